@@ -1,0 +1,38 @@
+# Two commands do all the set-up: `make demo` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+PIP = $(BIN)/pip --quiet --disable-pip-version-check install --constraint constraints.txt
+
+.PHONY: demo test format benchmarks clean
+
+demo: $(VENV)/.installed
+	$(BIN)/diemtin summarize samples/01-police-conference.txt
+
+test: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+format: $(VENV)/.installed-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Prints every figure that the documents quote; needs the corpora (see CONTRIBUTING.md).
+benchmarks: $(VENV)/.installed-test
+	$(BIN)/python benchmarks/entities.py
+	$(BIN)/python benchmarks/summaries.py
+	$(BIN)/python benchmarks/cold_start.py
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --editable .
+	touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	$(PIP) --editable '.[test]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Quality and speed, measured against peers; each command prints the figures that the documents quote."""

@@ -1,0 +1,183 @@
+"""Rebuild this model with one command.
+
+    python models/tagger/recipe.py --vietnews PATH/train.jsonl.xz
+
+First the word clusters: syllables of vietnews train by what stands one and two places around them (positive
+pointwise mutual information, reduced by a truncated singular value decomposition, then k-means twice).
+Then the conditional random field on the annotated articles under `annotations/`, whose text is read from the
+same file. No validation or test article is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import torch
+import typer
+
+from diemtin import __version__
+from diemtin.corpora import AnnotatedArticle, excerpt, read_vietnews
+from diemtin.document import Label, Mention, Span
+from diemtin.entities import FORMAT, read_clusters
+from diemtin.entities.features import token_features
+from diemtin.segment import tokenize
+
+HERE = Path(__file__).parent
+VOCABULARY, CONTEXTS, RAREST = 20_000, 2_000, 20
+OFFSETS = (-2, -1, 1, 2)
+DIMENSIONS, COARSE, FINE = 64, 48, 12
+L1, L2, ITERATIONS = 0.1, 0.05, 150
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def clusters(lines: Iterator[list[str]]) -> dict[str, str]:
+    """A code of four letters for each frequent syllable; the first two alone are a coarser cluster."""
+    corpus = list(lines)
+    counts = Counter(token for line in corpus for token in line)
+    words = [word for word, count in counts.most_common(VOCABULARY) if count >= RAREST]
+    index = {word: i for i, word in enumerate(words)}
+    unknown = len(words)
+    stream = np.array(
+        [i for line in corpus for i in (*(index.get(t, unknown) for t in line), unknown, unknown)], np.int64
+    )
+    vectors = reduced(mutual_information(stream, len(words)))
+    coarse = k_means(vectors, COARSE)
+    codes: dict[str, str] = {}
+    for group in range(int(coarse.max()) + 1):
+        members = torch.nonzero(coarse == group).flatten()
+        fine = k_means(vectors[members], min(FINE, max(1, len(members) // 8)))
+        codes |= {words[int(i)]: code(group) + code(int(j)) for i, j in zip(members, fine, strict=True)}
+    return codes
+
+
+def mutual_information(stream: np.ndarray, words: int) -> torch.Tensor:
+    """Positive pointwise mutual information, words x (contexts x offsets)."""
+    contexts = min(CONTEXTS, words)
+    columns = []
+    for offset in OFFSETS:
+        word, context = pairs(stream, offset)
+        kept = (word < words) & (context < contexts)
+        found = np.bincount(word[kept] * contexts + context[kept], minlength=words * contexts)
+        columns.append(torch.from_numpy(found.reshape(words, contexts).astype(np.float32)))
+    joint = torch.cat(columns, dim=1)
+    expected = joint.sum(1, keepdim=True) * joint.sum(0, keepdim=True) / joint.sum().clamp(min=1)
+    return torch.log((joint / expected.clamp(min=1e-9)).clamp(min=1.0))
+
+
+def pairs(stream: np.ndarray, offset: int) -> tuple[np.ndarray, np.ndarray]:
+    """Each word with what stands `offset` places from it."""
+    return (stream[:-offset], stream[offset:]) if offset > 0 else (stream[-offset:], stream[:offset])
+
+
+def reduced(matrix: torch.Tensor) -> torch.Tensor:
+    """Unit vectors of at most `DIMENSIONS` from a truncated singular value decomposition."""
+    torch.manual_seed(0)
+    left, values, _ = torch.svd_lowrank(matrix, q=min(DIMENSIONS, *matrix.shape), niter=4)
+    return torch.nn.functional.normalize(left * values.sqrt(), dim=1)
+
+
+def k_means(vectors: torch.Tensor, groups: int, rounds: int = 30) -> torch.Tensor:
+    """The group of each vector (Lloyd, 1982), from evenly spaced vectors as first centres."""
+    groups = min(groups, len(vectors))
+    centres = vectors[torch.linspace(0, len(vectors) - 1, groups).long()].clone()
+    nearest = torch.zeros(len(vectors), dtype=torch.long)
+    for _ in range(rounds):
+        nearest = torch.cdist(vectors, centres).argmin(dim=1)
+        for group in range(groups):
+            members = vectors[nearest == group]
+            if len(members):
+                centres[group] = members.mean(dim=0)
+    return nearest
+
+
+def code(number: int) -> str:
+    """Two letters for a cluster."""
+    return LETTERS[number // len(LETTERS)] + LETTERS[number % len(LETTERS)]
+
+
+def annotated(folder: Path, vietnews: Path, limit: int | None) -> Iterator[AnnotatedArticle]:
+    """The annotated articles with their text, which the annotations do not hold.
+
+    Raises:
+        ValueError: an article's text is not the one that was annotated.
+    """
+    records = [
+        json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
+    ]
+    wanted = {record["id"]: record for record in records}
+    for article in read_vietnews(vietnews, limit):
+        record = wanted.get(f"train-{article.id}")
+        if record:
+            text = excerpt(article)
+            if hashlib.sha256(text.encode()).hexdigest()[:16] != record["sha256"]:
+                raise ValueError(f"{record['id']}: the text differs from the one that was annotated")
+            mentions = tuple(Mention(Span(start, end), Label(label)) for start, end, label in record["mentions"])
+            yield AnnotatedArticle(record["id"], text, mentions, ())
+
+
+def tags(tokens: Sequence[Span], mentions: Sequence[Mention]) -> list[str]:
+    """`B-`, `I-` and `O` for each token."""
+    found = ["O"] * len(tokens)
+    for mention in mentions:
+        inside = [
+            i for i, token in enumerate(tokens) if token.start < mention.span.end and mention.span.start < token.end
+        ]
+        for i in inside:
+            found[i] = f"{'B' if i == inside[0] else 'I'}-{mention.label}"
+    return found
+
+
+def train(articles: Sequence[AnnotatedArticle], found: dict[str, str], path: Path) -> int:
+    """Fit the field with python-crfsuite, whose files underthesea_core reads; returns the number of tokens."""
+    import pycrfsuite
+
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params({"c1": L1, "c2": L2, "max_iterations": ITERATIONS, "feature.possible_transitions": True})
+    size = 0
+    for article in articles:
+        for line in article.lines:
+            tokens = tokenize(article.text, line)
+            if tokens:
+                features = token_features([token.of(article.text) for token in tokens], found)
+                trainer.append(features, tags(tokens, article.mentions))
+                size += len(tokens)
+    trainer.train(str(path))
+    return size
+
+
+def main(
+    vietnews: Annotated[Path, typer.Option(help="vietnews train.jsonl.xz", exists=True, dir_okay=False)],
+    annotations: Annotated[Path, typer.Option(help="folder of annotation files", exists=True)] = HERE / "annotations",
+    limit: Annotated[int | None, typer.Option(help="read only so many articles of vietnews")] = None,
+    keep_clusters: Annotated[bool, typer.Option(help="use the clusters.tsv that is there")] = False,
+    output: Annotated[Path, typer.Option(help="the folder to write to")] = HERE,
+) -> None:
+    """Build clusters.tsv, model.crf and config.json."""
+    output.mkdir(parents=True, exist_ok=True)
+    if not keep_clusters:
+        lines = (
+            [t.of(s) for t in tokenize(s, Span(0, len(s)))]
+            for a in read_vietnews(vietnews, limit)
+            for s in (a.title, a.standfirst, *a.body)
+        )
+        by_cluster: dict[str, list[str]] = {}
+        for word, cluster in clusters(lines).items():
+            by_cluster.setdefault(cluster, []).append(word)
+        rows = (f"{cluster}\t{' '.join(words)}" for cluster, words in sorted(by_cluster.items()))
+        (output / "clusters.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    articles = list(annotated(annotations, vietnews, limit))
+    size = train(articles, read_clusters(output / "clusters.tsv"), output / "model.crf")
+    trained_on = f"{len(articles)} articles of vietnews train, {size} tokens"
+    config = {"format": FORMAT, "version": __version__, "trained_on": trained_on}
+    (output / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+    typer.echo(f"wrote {output / 'model.crf'}: trained on {trained_on}")
+
+
+if __name__ == "__main__":
+    typer.run(main)

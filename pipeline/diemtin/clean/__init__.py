@@ -1,0 +1,165 @@
+"""From a saved page to its article: page furniture out, structure found, text normalized."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from diemtin.clean.dates import find_published
+from diemtin.clean.kinds import byline_name, caption_parts, view_count
+from diemtin.clean.lines import Line, Role, text_lines
+from diemtin.clean.main_text import extract_main_text, mark_main
+from diemtin.clean.markup import html_lines
+from diemtin.clean.structure import label_lines
+from diemtin.document import (
+    Article,
+    Block,
+    BlockKind,
+    Caption,
+    Format,
+    Furniture,
+    FurnitureKind,
+    Origin,
+    Page,
+    Published,
+    Span,
+)
+from diemtin.errors import EmptyArticle
+from diemtin.normalize import Mapped, syllables
+
+__all__ = ["clean"]
+
+# A part of a line with the role it plays; a caption's line has two parts.
+_Part = tuple[Mapped, Role]
+
+
+_BESIDE_DATES = (FurnitureKind.VIEWS, FurnitureKind.CONTROLS, FurnitureKind.OTHER)
+_LONGEST_DATE_LINE = 24  # syllables
+
+
+def clean(page: Page) -> Article:
+    """Find the article of a page.
+
+    Raises:
+        EmptyArticle: the page is blank, or nothing on it reads as an article.
+    """
+    lines, title, date = _read_lines(page)
+    if not lines:
+        raise EmptyArticle(page.source, "the page is empty")
+    roles = label_lines(lines, title, is_article=page.id is not None or page.title is not None)
+    if not any(isinstance(role, BlockKind) and role.is_prose for role in roles):
+        raise EmptyArticle(page.source, "no article found: every line of the page is page furniture")
+    parts = [part for line, role in zip(lines, roles, strict=True) for part in _parts(line, role)]
+    return _assemble(page, parts, date)
+
+
+def _read_lines(page: Page) -> tuple[list[Line], str | None, str | None]:
+    """The lines, the title stated outside the text, and the date declared in the markup."""
+    if page.format is Format.TEXT:
+        return text_lines(page.raw), page.title, None
+    lines = html_lines(page.raw)
+    main = extract_main_text(page.raw) if lines else None
+    if main is None:
+        return lines, page.title, None
+    if main.keys is not None:
+        lines = _trusted(mark_main(lines, main.keys))
+    return lines, page.title or main.title, main.date
+
+
+def _trusted(lines: list[Line]) -> list[Line]:
+    """Take back an extraction that matches next to nothing of the page's lines."""
+    matched = sum(line.length for line in lines if line.is_main)
+    if matched >= 40:
+        return lines
+    return [replace(line, is_main=None) for line in lines]
+
+
+def _parts(line: Line, role: Role) -> Iterator[_Part]:
+    """The line as it is, or a caption and its credit apart."""
+    found = caption_parts(line.text) if role is BlockKind.CAPTION else None
+    if found is None:
+        yield line.piece, role
+        return
+    end, _ = found
+    if end:
+        yield line.piece.cut(0, end), BlockKind.CAPTION
+    start = end + (line.text[end : end + 1] == " ")
+    yield line.piece.cut(start, len(line.text)), BlockKind.CREDIT
+
+
+def _assemble(page: Page, parts: Sequence[_Part], date: str | None) -> Article:
+    text, starts, ends = "", list[int](), list[int]()
+    blocks: list[Block] = []
+    furniture: list[Furniture] = []
+    for piece, role in parts:
+        if isinstance(role, FurnitureKind):
+            furniture.append(Furniture(piece.source(), role))
+            continue
+        if text:
+            text, starts, ends = text + "\n", [*starts, ends[-1]], [*ends, piece.starts[0]]
+        blocks.append(Block(Span(len(text), len(text) + len(piece.text)), role))
+        text += piece.text
+        starts += piece.starts
+        ends += piece.ends
+    return Article(
+        page=page,
+        text=text,
+        origin=Origin(tuple(starts), tuple(ends)),
+        blocks=tuple(blocks),
+        captions=_captions(text, blocks),
+        byline=_byline(text, blocks),
+        published=_published(page, parts, date),
+        views=_views(page, furniture),
+        furniture=tuple(furniture),
+    )
+
+
+def _captions(text: str, blocks: Sequence[Block]) -> tuple[Caption, ...]:
+    """Each caption with the credit that follows it, or a photo's credit that stands alone."""
+    captions: list[Caption] = []
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        if block.kind is BlockKind.CAPTION:
+            credit = following.span if following and following.kind is BlockKind.CREDIT else None
+            captions.append(Caption(block.span, _credit_name(text, credit) if credit else None))
+    return tuple(captions)
+
+
+def _credit_name(text: str, credit: Span) -> Span | None:
+    found = caption_parts(credit.of(text))
+    return Span(credit.start + found[1][0], credit.start + found[1][1]) if found else None
+
+
+def _byline(text: str, blocks: Sequence[Block]) -> Span | None:
+    for block in blocks:
+        if block.kind is BlockKind.BYLINE:
+            found = byline_name(block.span.of(text))
+            start, end = found or (0, len(block.span))
+            return Span(block.span.start + start, block.span.start + end)
+    return None
+
+
+def _published(page: Page, parts: Sequence[_Part], date: str | None) -> Published | None:
+    """The page's own date line, or a date beside the view counter, then what its record or markup declares."""
+    for piece, role in parts:
+        if role is BlockKind.DATELINE:
+            return find_published(piece.text)
+    if page.published:
+        return find_published(page.published) or Published(page.published, None)
+    beside = _date_above_prose(parts)
+    return beside or (Published(date, date) if date else None)
+
+
+def _date_above_prose(parts: Sequence[_Part]) -> Published | None:
+    """The date nearest above the first paragraph, on a line of buttons and counters."""
+    first = next(i for i, (_, role) in enumerate(parts) if role in (BlockKind.LEAD, BlockKind.PARAGRAPH))
+    for piece, role in reversed(parts[:first]):
+        if role in _BESIDE_DATES and len(syllables(piece.text)) <= _LONGEST_DATE_LINE and len(piece.text) <= 300:
+            found = find_published(piece.text)
+            if found:
+                return found
+    return None
+
+
+def _views(page: Page, furniture: Sequence[Furniture]) -> int | None:
+    counters = (view_count(line.source.of(page.raw)) for line in furniture if line.kind is FurnitureKind.VIEWS)
+    return next((count for count in counters if count is not None), None)

@@ -1,0 +1,123 @@
+"""What one line is by its own words: the certain cases, in patterns.
+
+Where a line's words do not settle it, its neighbours do: see `diemtin.clean.structure`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from diemtin.clean.dates import is_dateline
+from diemtin.clean.lines import Line, Role
+from diemtin.document import BlockKind, FurnitureKind
+from diemtin.lexicon import entries, table
+from diemtin.normalize import key, syllables
+
+__all__ = ["byline_name", "caption_parts", "is_name_like", "own_kind", "view_count"]
+
+_NUMBER = r"\d{1,3}(?:[.,]\d{3})+|\d+"
+_VIEWS = re.compile(
+    rf"(?:(?:tổng\s+)?(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc|truy cập bài)|đã\s+(?:xem|đọc)|views?|hits?|xem)"
+    rf"\s*[:\-]?\s*\(?({_NUMBER})\)?"
+    rf"|({_NUMBER})\s+(?:lượt|lần)\s+(?:xem|đọc)|({_NUMBER})\s+views?\b",
+    re.IGNORECASE,
+)
+_FURNITURE = tuple(
+    (FurnitureKind(kind), re.compile(pattern, re.IGNORECASE)) for kind, pattern in table("page_furniture")
+)
+_MEDIA = r"(?:\s*(?:,|và|&|\+|-|–|/)\s*(?:tin|bài|ảnh|clip|video))"
+_BYLINE = re.compile(
+    r"(?:(?:tin|bài|bài viết|thực hiện|tác giả|người viết|nhóm pv|biên tập|nguồn tin|nguồn)"
+    rf"{_MEDIA}*\s*[:：]|(?:tin|bài){_MEDIA}+\s+)\s*(?P<name>.{{2,80}})",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"(?:[\s.,;(\[|–-]*\(?\b(?:[Nn]guồn\s+)?(?:Ảnh|ảnh|ẢNH|Photo|Hình ảnh|Ảnh minh họa|Ảnh tư liệu)\s*[:：]\s*"
+    r"|[\s.,;]*\(\s*(?:Ảnh|ảnh)\s*[–-]?\s*)(?P<name>[^:]{1,80}?)\s*[)\].]*\s*$"
+)
+_ILLUSTRATION = re.compile(
+    r"\s*[(.\[–-]?\s*\(?"
+    r"(?P<name>[Ảả]nh (?:minh họa|minh hoạ|tư liệu|chụp màn hình|cắt từ clip)[^.:]{0,40}?)[).\]]*\s*$"
+)
+# Buttons and menus, as they stand on a line alone or one after another.
+_CONTROLS = frozenset(tuple(key(phrase).split()) for phrase in entries("page_controls"))
+_LONGEST_CONTROL = max(map(len, _CONTROLS))
+_NAME_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:\.[^\W\d_a-z][^\W\d_]*){0,3}\.?")
+_NAME_LINK = re.compile(r"\s*(?:[-–,&/|]|\bvà\b|\(|\))\s*|\s+")
+_BULLETS = "•*-–—·»>▪●■◦+|:[] \t"
+# All lengths are in syllables, but that of a line: nothing longer is furniture, and patterns are kept away
+# from hostile lines.
+_LONGEST_COUNTER = 20
+_LONGEST_CAPTION = 70
+_LONGEST_LINE = 600
+
+
+def view_count(text: str) -> int | None:
+    """The number of readers that a short line states, if it states one."""
+    match = _VIEWS.search(text)
+    return int(re.sub(r"\D", "", match[1] or match[2] or match[3])) if match else None
+
+
+def own_kind(line: Line) -> Role | None:
+    """What the line certainly is, whatever stands around it; None where its words do not settle it."""
+    if len(line.text) > _LONGEST_LINE:
+        return None
+    text = line.text.strip(_BULLETS)
+    if not syllables(text):
+        return FurnitureKind.OTHER
+    furniture = _furniture_kind(line, text)
+    if furniture or is_dateline(text):
+        return furniture or BlockKind.DATELINE
+    if byline_name(text) is not None:
+        return BlockKind.BYLINE
+    return BlockKind.CAPTION if caption_parts(line.text) else None
+
+
+def _furniture_kind(line: Line, text: str) -> FurnitureKind | None:
+    if line.length <= _LONGEST_COUNTER and _VIEWS.search(text) and not line.text.endswith("."):
+        return FurnitureKind.VIEWS
+    for kind, pattern in _FURNITURE:
+        if pattern.fullmatch(text) or pattern.fullmatch(line.text):
+            return kind
+    return FurnitureKind.CONTROLS if _is_controls(text) else None
+
+
+def _is_controls(text: str) -> bool:
+    """Whether a line is nothing but buttons and menu entries."""
+    words = [key(word) for word in syllables(text)]
+    position = 0
+    while position < len(words):
+        lengths = range(min(_LONGEST_CONTROL, len(words) - position), 0, -1)
+        length = next((n for n in lengths if tuple(words[position : position + n]) in _CONTROLS), 0)
+        if not length:
+            return False
+        position += length
+    return True
+
+
+def byline_name(text: str) -> tuple[int, int] | None:
+    """Where the name stands on a line that is marked as a byline (`Bài, ảnh: X`), else None."""
+    match = _BYLINE.fullmatch(text)
+    if not match or len(syllables(match["name"])) > 12 or text.casefold().startswith(("ảnh", "video")):
+        return None
+    return match.span("name")
+
+
+def caption_parts(text: str) -> tuple[int, tuple[int, int]] | None:
+    """For a caption with its photo's source: where the caption ends, and the range of the source's name.
+
+    Returns None for a line that names no photo.
+    """
+    if len(text) > _LONGEST_LINE or len(syllables(text)) > _LONGEST_CAPTION:
+        return None
+    match = _CREDIT.search(text) or _ILLUSTRATION.search(text)
+    if not match or len(syllables(match["name"])) > 10:
+        return None
+    end = len(text[: match.start()].rstrip())
+    return end + (text[end : end + 1] == "."), match.span("name")
+
+
+def is_name_like(text: str) -> bool:
+    """Whether a short line is nothing but one or a few names, each word of it capitalized."""
+    words = [word for word in _NAME_LINK.split(text.rstrip(" .*")) if word]
+    return 1 <= len(words) <= 12 and all(_NAME_WORD.fullmatch(word) and not word.islower() for word in words)

@@ -1,0 +1,93 @@
+"""A page as lines: what both plain text and HTML become before their structure is found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from diemtin.document import BlockKind, FurnitureKind
+from diemtin.normalize import Mapped, normalize, syllables
+
+__all__ = ["Line", "Role", "text_lines"]
+
+Role = BlockKind | FurnitureKind
+
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_ENDS_SENTENCE = re.compile(r"(?:(?<!\.\.)[.!?:;])['\"”’)\]]*$")
+_ENDS_OPEN = re.compile(r"(?:\.\.\.|…)['\"”’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One visual line of the page, normalized and not empty.
+
+    Attributes:
+        piece: its characters with their way back to `Page.raw`.
+        gap: how many blank lines stand before it.
+        hint: what the page's markup says that it is; None in plain text.
+        is_main: whether a main-text extractor took it; None where none was asked.
+        links: the share of its characters that are link text, 0 to 1.
+        after_image: whether a picture stands between it and the line before.
+        length: its length in syllables.
+    """
+
+    piece: Mapped
+    gap: int = 0
+    hint: Role | None = None
+    is_main: bool | None = None
+    links: float = 0.0
+    after_image: bool = False
+    length: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "length", len(syllables(self.piece.text)))
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return self.piece.text
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether it closes with a sentence's final punctuation; dots that trail off close only a long line."""
+        text = self.piece.text
+        return bool(_ENDS_SENTENCE.search(text)) or (self.length >= 20 and bool(_ENDS_OPEN.search(text)))
+
+
+def text_lines(raw: str) -> list[Line]:
+    """The lines of a plain-text page; hard-wrapped paragraphs are joined again."""
+    lines: list[Line] = []
+    gap = start = 0
+    for end, following in _breaks(raw):
+        piece = normalize(Mapped.of(raw, start, end))
+        start = following
+        if not piece.text:
+            gap += 1
+            continue
+        if lines and gap == 0 and _is_wrapped(lines[-1], piece.text):
+            lines[-1] = _join(lines[-1], piece)
+        else:
+            lines.append(Line(piece, gap))
+        gap = 0
+    return lines
+
+
+def _breaks(raw: str) -> list[tuple[int, int]]:
+    breaks = [match.span() for match in _LINE_BREAK.finditer(raw)]
+    return [*breaks, (len(raw), len(raw))]
+
+
+def _is_wrapped(line: Line, following: str) -> bool:
+    """A line that was broken at the right margin: unfinished, long, and the next goes on in lower case."""
+    return following[0].islower() and len(line.text) >= 50 and not line.ends_sentence
+
+
+def _join(line: Line, piece: Mapped) -> Line:
+    first = line.piece
+    joint = (first.ends[-1], piece.starts[0])
+    joined = Mapped(
+        f"{first.text} {piece.text}",
+        [*first.starts, joint[0], *piece.starts],
+        [*first.ends, joint[1], *piece.ends],
+    )
+    return Line(joined, line.gap)

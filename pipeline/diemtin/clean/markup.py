@@ -1,0 +1,215 @@
+"""HTML as lines whose every character knows its place in the file.
+
+Parsers that build a tree lose the offsets that tracing needs, so the file is read as a flat run of
+tokens. Each token ends at the next `<` or `>` at the latest: time is linear in the length of the file,
+however broken its markup is.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from diemtin.clean.lines import Line, Role
+from diemtin.document import BlockKind, FurnitureKind
+from diemtin.normalize import Mapped, normalize
+
+__all__ = ["html_lines"]
+
+_TOKEN = re.compile(
+    r"""
+    <!--.*?(?:-->|\Z)
+  | <(?P<opaque>script|style|noscript|template|textarea|select|svg|iframe|object)\b[^<>]*>.*?(?:</(?P=opaque)\s*>|\Z)
+  | <(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<attributes>(?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>
+  | </?[a-zA-Z!?][^<>]*>
+  | &(?P<reference>\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
+)
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_NAMED = re.compile(r"""\b(?:class|id|itemprop)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_BY_TAG: dict[str, Role] = {
+    "h1": BlockKind.TITLE,
+    "figcaption": BlockKind.CAPTION,
+    "time": BlockKind.DATELINE,
+    "nav": FurnitureKind.CONTROLS,
+    "footer": FurnitureKind.MASTHEAD,
+    "aside": FurnitureKind.RELATED,
+}
+# Words that sites put into class and id names, by what stands inside. The first that fits counts.
+_BY_NAME: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
+    (re.compile(rf"(?<![a-z])(?:{words})", re.IGNORECASE), role)
+    for words, role in (
+        (r"breadcrumb|bread-crumb|duong-?dan", FurnitureKind.BREADCRUMB),
+        (
+            r"related|lien-?quan|tin-?khac|other-?news|sidebar|side-bar|most-?read|xem-?nhieu|tin-?moi",
+            FurnitureKind.RELATED,
+        ),
+        (r"comment|binh-?luan|y-?kien|phan-?hoi", FurnitureKind.COMMENTS),
+        (r"tags?(?![a-z])|keywords?|tu-?khoa", FurnitureKind.TAGS),
+        (r"footer|copyright|ban-?quyen|masthead", FurnitureKind.MASTHEAD),
+        (r"pager|pagination|paging|phan-?trang", FurnitureKind.PAGER),
+        (r"view-?count|luot-?xem|hits?(?![a-z])|counter", FurnitureKind.VIEWS),
+        (r"thong-?ke|statistics?|visitors?", FurnitureKind.STATISTICS),
+        (r"menu|navbar|nav(?![a-z])|share|social|toolbar|print|banner|weather|poll|thoi-?tiet", FurnitureKind.CONTROLS),
+        (r"caption|chu-?thich|image-?desc|photo-?desc", BlockKind.CAPTION),
+        (r"author|tac-?gia|byline|writer", BlockKind.BYLINE),
+        (r"date|time(?!line)|ngay|publish", BlockKind.DATELINE),
+        (r"sapo|lead(?![a-z])|chapeau|standfirst|tom-?tat|description|trich-?dan|intro", BlockKind.LEAD),
+        (
+            r"title-?(?:detail|news|post|article)|(?:article|news|post|detail|entry)-?_?title|headline|tieu-?de",
+            BlockKind.TITLE,
+        ),
+    )
+)
+# Deeper than any page is nested on purpose; beyond, an unclosed tag is not looked for.
+_DEEPEST = 256
+
+
+@dataclass
+class _Element:
+    name: str
+    hint: Role | None
+
+
+@dataclass
+class _Builder:
+    """Collects characters into lines while the tokens go by."""
+
+    lines: list[Line] = field(default_factory=list)
+    open: list[_Element] = field(default_factory=list)
+    pending: Mapped = field(default_factory=lambda: Mapped("", [], []))
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+    in_link: int = 0
+    after_image: bool = False
+
+    def add(self, text: str, starts: list[int], ends: list[int]) -> None:
+        self.pieces.append(text)
+        self.pending.starts += starts
+        self.pending.ends += ends
+        if self.in_link:
+            self.linked += len(text.strip())
+
+    def finish_line(self) -> None:
+        self.pending.text = "".join(self.pieces)
+        piece = normalize(self.pending)
+        if piece.text:
+            hint = next((element.hint for element in reversed(self.open) if element.hint), None)
+            links = min(1.0, self.linked / len(piece.text))
+            self.lines.append(Line(piece, 1, hint, None, links, self.after_image))
+            self.after_image = False
+        self.pending, self.pieces, self.linked = Mapped("", [], []), [], 0
+
+    def start(self, name: str, attributes: str) -> None:
+        if name in _BLOCKS:
+            self.finish_line()
+        if name == "img":
+            self.after_image = True
+        if name == "a":
+            self.in_link += 1
+        if name not in _VOID and not attributes.rstrip().endswith("/"):
+            self.open.append(_Element(name, _hint(name, attributes)))
+
+    def end(self, name: str) -> None:
+        if name in _BLOCKS:
+            self.finish_line()
+        if name == "a":
+            self.in_link = max(0, self.in_link - 1)
+        for depth in range(1, min(len(self.open), _DEEPEST) + 1):
+            if self.open[-depth].name == name:
+                del self.open[-depth:]
+                return
+
+
+def html_lines(raw: str) -> list[Line]:
+    """The visible lines of an HTML file in file order, with what the markup says of each.
+
+    The text of `<title>` comes as a line of its own without hint; scripts, styles and the like do not
+    come at all.
+    """
+    builder = _Builder()
+    position = 0
+    for token in _TOKEN.finditer(raw):
+        _add_text(builder, raw, position, token.start())
+        position = token.end()
+        _apply(builder, token)
+    _add_text(builder, raw, position, len(raw))
+    builder.finish_line()
+    return builder.lines
+
+
+def _add_text(builder: _Builder, raw: str, start: int, end: int) -> None:
+    if start < end:
+        builder.add(raw[start:end], list(range(start, end)), list(range(start + 1, end + 1)))
+
+
+def _apply(builder: _Builder, token: re.Match[str]) -> None:
+    if token["reference"]:
+        letters = html.unescape(token.group())
+        builder.add(letters, [token.start()] * len(letters), [token.end()] * len(letters))
+    elif token["name"]:
+        name = token["name"].lower()
+        builder.end(name) if token["end"] else builder.start(name, token["attributes"])
+
+
+def _hint(name: str, attributes: str) -> Role | None:
+    if name in _BY_TAG:
+        return _BY_TAG[name]
+    if name in ("html", "body", "form", "table", "tbody", "tr"):
+        return None
+    names = " ".join("".join(found) for found in _NAMED.findall(attributes))
+    return next((role for pattern, role in _BY_NAME if pattern.search(names)), None)

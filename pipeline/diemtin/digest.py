@@ -1,0 +1,90 @@
+"""The whole flow, from a saved page to its digest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from diemtin.abbreviations import find_abbreviations
+from diemtin.bodies import find_entities
+from diemtin.clean import clean
+from diemtin.document import Digest, Label, Page
+from diemtin.entities import EntityTagger
+from diemtin.errors import DiemtinError, PageError, StageError
+from diemtin.people import find_people
+from diemtin.segment import Segmenter
+from diemtin.summarize import Length, Summarizer
+
+__all__ = ["Digester", "load"]
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Digester:
+    """The pipeline with its models loaded; call it with a page."""
+
+    segment: Segmenter
+    tag: EntityTagger
+    summarize: Summarizer
+    length: Length
+
+    def __call__(self, page: Page) -> Digest:
+        """Digest one page.
+
+        Raises:
+            PageError: the page has no article.
+            StageError: a stage failed on it.
+        """
+        article = _run("clean", page, lambda: clean(page))
+        sentences = _run("segment", page, lambda: self.segment(article))
+        mentions = _run("entities", page, lambda: self.tag(article))
+        blocks = [block.span for block in article.prose]
+        abbreviations = _run("abbreviations", page, lambda: find_abbreviations(article.text, blocks))
+        people = _run("people", page, lambda: find_people(article.text, mentions))
+        organizations = find_entities(article.text, mentions, Label.ORGANIZATION, abbreviations)
+        locations = find_entities(article.text, mentions, Label.LOCATION)
+        summary = _run("summarize", page, lambda: self.summarize(article, sentences, self.length))
+        return Digest(
+            article=article,
+            sentences=sentences,
+            mentions=mentions,
+            abbreviations=abbreviations,
+            people=people,
+            organizations=organizations,
+            locations=locations,
+            summary=summary,
+            models=(self.segment.version, self.tag.version, self.summarize.ranker.version),
+        )
+
+    def many(self, pages: Iterable[Page | PageError]) -> Iterator[Digest | DiemtinError]:
+        """Digest pages one by one, in order; what cannot be digested comes as its error."""
+        for page in pages:
+            if isinstance(page, PageError):
+                yield page
+                continue
+            try:
+                yield self(page)
+            except DiemtinError as error:
+                yield error
+
+
+def load(models: Path | None = None, length: Length | None = None) -> Digester:
+    """The pipeline with the models that are found (see `diemtin.models`).
+
+    Raises:
+        ModelError: a model is missing or was made for another version.
+    """
+    return Digester(Segmenter.load(), EntityTagger.load(models), Summarizer.load(models), length or Length())
+
+
+def _run(stage: str, page: Page, work: Callable[[], _Value]) -> _Value:
+    """Name the stage and the page in whatever goes wrong."""
+    try:
+        return work()
+    except DiemtinError:
+        raise
+    except Exception as error:
+        raise StageError(stage, page.source, error) from error

@@ -1,0 +1,298 @@
+"""The values that flow through the pipeline, from the saved page to the digest.
+
+All are frozen: a stage takes finished values and returns the one value that it adds.
+Offsets are half-open and count Unicode code points; those of a `Span` count in `Article.text`
+unless its field says otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = [
+    "Abbreviation",
+    "Article",
+    "Block",
+    "BlockKind",
+    "Caption",
+    "Digest",
+    "Entity",
+    "Format",
+    "Furniture",
+    "FurnitureKind",
+    "Label",
+    "Mention",
+    "ModelVersion",
+    "Office",
+    "Origin",
+    "Page",
+    "Person",
+    "Published",
+    "Sentence",
+    "Span",
+    "Summary",
+    "SummarySentence",
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range `[start, end)` of code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+class Format(StrEnum):
+    """What the characters of a page are written in."""
+
+    TEXT = "text"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One saved page as it was decoded; `raw` is never altered.
+
+    `source` names where it came from (a path, `-`, or what its record says). `id`, `title` and
+    `published` are what a record states about itself; a page from a file states nothing.
+    """
+
+    source: str
+    raw: str
+    format: Format = Format.TEXT
+    id: str | None = None
+    title: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """For each character of a text, the range of characters of `Page.raw` it was made from."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, span: Span) -> Span:
+        """The range of `Page.raw` behind a non-empty span of the text.
+
+        Raises:
+            ValueError: the span is empty or reaches outside the text.
+        """
+        if not 0 <= span.start < span.end <= len(self.starts):
+            raise ValueError(f"no source for {span} in a text of {len(self.starts)} characters")
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+
+class BlockKind(StrEnum):
+    """What a block of an article is. Only the `PROSE` kinds go on to the later stages."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the block is the article's own running text (its title included)."""
+        return self in _PROSE
+
+
+_PROSE = frozenset({BlockKind.TITLE, BlockKind.LEAD, BlockKind.HEADING, BlockKind.PARAGRAPH})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line of the article with its kind."""
+
+    span: Span
+    kind: BlockKind
+
+
+class FurnitureKind(StrEnum):
+    """Why a line of the page is not part of the article."""
+
+    VIEWS = "views"
+    BREADCRUMB = "breadcrumb"
+    CONTROLS = "controls"
+    RELATED = "related"
+    TAGS = "tags"
+    COMMENTS = "comments"
+    PAGER = "pager"
+    STATISTICS = "statistics"
+    MASTHEAD = "masthead"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line of the page that the article leaves out. `source` counts in `Page.raw`."""
+
+    source: Span
+    kind: FurnitureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A photo's caption and, where it is printed, who took the photo."""
+
+    text: Span
+    credit: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When the page says it was published: as printed, and as ISO 8601 only where that is certain."""
+
+    text: str
+    iso: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The article of a page: what its reader saw, without the page's furniture.
+
+    `text` is the blocks in page order, one a line, normalized; `origin` leads each of its characters
+    back to `page.raw`.
+    """
+
+    page: Page
+    text: str
+    origin: Origin
+    blocks: tuple[Block, ...]
+    captions: tuple[Caption, ...]
+    byline: Span | None
+    published: Published | None
+    views: int | None
+    furniture: tuple[Furniture, ...]
+
+    @property
+    def title(self) -> Span | None:
+        """The title, if the page has one."""
+        return next((block.span for block in self.blocks if block.kind is BlockKind.TITLE), None)
+
+    @property
+    def prose(self) -> tuple[Block, ...]:
+        """The blocks that are the article's own running text, in order."""
+        return tuple(block for block in self.blocks if block.kind.is_prose)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of one block, with its words (punctuation marks are words too)."""
+
+    span: Span
+    words: tuple[Span, ...]
+    block: BlockKind
+
+
+class Label(StrEnum):
+    """What a mention names; the labels of the annotation guide."""
+
+    PERSON = "PERSON"
+    RANK = "RANK"
+    POSITION = "POSITION"
+    ORGANIZATION = "ORGANIZATION"
+    LOCATION = "LOCATION"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, rank, office or place where it stands in the text."""
+
+    span: Span
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a person is, and of what body (or country); both where they are printed."""
+
+    position: Mention
+    organization: Mention | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person with all mentions; `name` is the fullest printed form."""
+
+    name: str
+    rank: Mention | None
+    offices: tuple[Office, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One organization or place with all mentions; `name` is the fullest printed form."""
+
+    name: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form and the words that the text itself gives for it."""
+
+    short: Span
+    long: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """A sentence of the summary and the spans it was taken from, in its order."""
+
+    text: str
+    sources: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The sentences chosen, in the order of the article."""
+
+    sentences: tuple[SummarySentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The summary as one paragraph."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelVersion:
+    """What made a part of the digest."""
+
+    stage: str
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """All that the pipeline found in one article."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    abbreviations: tuple[Abbreviation, ...]
+    people: tuple[Person, ...]
+    organizations: tuple[Entity, ...]
+    locations: tuple[Entity, ...]
+    summary: Summary
+    models: tuple[ModelVersion, ...]

@@ -1,0 +1,88 @@
+"""From a tag for each token to mentions, and from one line's mentions to the whole article's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from diemtin.document import Label, Mention, Span
+
+__all__ = ["decode", "with_repeated_names"]
+
+_LOOSE_ENDS = ",;:-–—\"“”'‘’"
+_QUOTES = frozenset("\"“”'‘’")
+
+
+def decode(text: str, tokens: Sequence[Span], tags: Sequence[str]) -> list[Mention]:
+    """Join `B-`, `I-` and `O` tags to mentions; marks at a mention's edges fall off."""
+    mentions: list[Mention] = []
+    printed = [token.of(text) for token in tokens]
+    for first, last, label in _chunks(tags):
+        start, end = _trimmed(printed, first, last)
+        if start < end:
+            mentions.append(Mention(Span(tokens[start].start, tokens[end - 1].end), Label(label)))
+    return mentions
+
+
+def _trimmed(tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """Without the marks at both edges; a pair of quotes around a nickname stays (`Vũ "nhôm"`)."""
+    while start < end and tokens[start] in _LOOSE_ENDS:
+        start += 1
+    while start < end and tokens[end - 1] in _LOOSE_ENDS:
+        if tokens[end - 1] in _QUOTES and any(token in _QUOTES for token in tokens[start : end - 1]):
+            break
+        end -= 1
+    return start, end
+
+
+def _chunks(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    start, label = 0, ""
+    for i, tag in enumerate([*tags, "O"]):
+        goes_on = tag.startswith("I-") and tag[2:] == label
+        if label and not goes_on:
+            yield start, i, label
+            label = ""
+        if tag != "O" and not goes_on:
+            start, label = i, tag[2:]
+
+
+def with_repeated_names(text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Tag a person's full name wherever it stands, and the given name alone where it can only be the person.
+
+    A name counts only where it was never tagged as anything else: `Hồ Chí Minh` names a city too.
+    """
+    labels: dict[str, set[Label]] = {}
+    for mention in mentions:
+        labels.setdefault(mention.span.of(text), set()).add(mention.label)
+    names = {tuple(name.split()) for name, found in labels.items() if found == {Label.PERSON}}
+    full = {name for name in names if len(name) > 1}
+    short = {name[-1:] for name in full} | (names - full)
+    taken = {i for mention in mentions for i in range(mention.span.start, mention.span.end)}
+    found = [*mentions]
+    for line in lines:
+        for span in _repeated(text, line, full, short):
+            if not taken.intersection(range(span.start, span.end)):
+                found.append(Mention(span, Label.PERSON))
+                taken.update(range(span.start, span.end))
+    return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _repeated(
+    text: str, line: Sequence[Span], full: set[tuple[str, ...]], short: set[tuple[str, ...]]
+) -> Iterator[Span]:
+    """Where the names stand on a line, the longest first at each token."""
+    tokens = tuple(token.of(text) for token in line)
+    lengths = sorted({len(name) for name in full}, reverse=True)
+    for i in range(len(tokens)):
+        length = next((n for n in lengths if i + n <= len(tokens) and tokens[i : i + n] in full), 0)
+        if not length and tokens[i : i + 1] in short and _stands_alone(tokens, i):
+            length = 1
+        if length:
+            yield Span(line[i].start, line[i + length - 1].end)
+
+
+def _stands_alone(tokens: Sequence[str], i: int) -> bool:
+    """Whether a capital at token `i` can only be that of a name: inside a sentence, no capital beside it."""
+    before = tokens[i - 1] if i else ""
+    after = tokens[i + 1] if i + 1 < len(tokens) else ""
+    starts_sentence = not before or (not before[-1].isalnum() and before not in {",", "(", "-", "–"})
+    return not starts_sentence and not before[:1].isupper() and not after[:1].isupper()

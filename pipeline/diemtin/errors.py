@@ -1,0 +1,101 @@
+"""Everything that diemtin raises on purpose.
+
+DiemtinError
+├── PageError(source)
+│   ├── UnreadablePage     the file cannot be opened, or is not text at all
+│   ├── UndecodablePage    the bytes are not UTF-8
+│   ├── MalformedRecord    a line of a .jsonl file is not a record
+│   ├── EmptyArticle       nothing on the page is article text
+│   └── TooLarge           more characters than one article can have
+├── ModelError(name)
+│   ├── ModelNotFound      looked in every place that is named, found in none
+│   └── ModelMismatch      found, but not what this version reads
+└── StageError(stage, source)   a stage failed on one article; raised from its cause
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+__all__ = [
+    "DiemtinError",
+    "EmptyArticle",
+    "MalformedRecord",
+    "ModelError",
+    "ModelMismatch",
+    "ModelNotFound",
+    "PageError",
+    "StageError",
+    "TooLarge",
+    "UndecodablePage",
+    "UnreadablePage",
+]
+
+
+class DiemtinError(Exception):
+    """The root of the tree; its text is one line that a user can act on."""
+
+
+class PageError(DiemtinError):
+    """One page cannot be digested; `reason` says why, `source` which page."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class UnreadablePage(PageError):
+    """The file cannot be opened, or holds something other than text."""
+
+
+class UndecodablePage(PageError):
+    """The bytes of the file are not UTF-8."""
+
+
+class MalformedRecord(PageError):
+    """A line of a .jsonl file is not a JSON object with a `text`."""
+
+
+class EmptyArticle(PageError):
+    """The page holds no article: it is blank, or all of it is page furniture."""
+
+
+class TooLarge(PageError):
+    """The page is longer than any article; it is probably something else."""
+
+
+class ModelError(DiemtinError):
+    """A model under `models/` cannot be used; `name` says which."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"model {name}: {reason}")
+        self.name = name
+
+
+class ModelNotFound(ModelError):
+    """No folder of this name in any of the places in `tried`."""
+
+    def __init__(self, name: str, tried: Sequence[Path | str]) -> None:
+        places = ", ".join(str(place) for place in tried)
+        super().__init__(name, f"not found; looked in {places}. Set DIEMTIN_MODELS to its parent folder")
+        self.tried = tuple(tried)
+
+
+class ModelMismatch(ModelError):
+    """The model was made for another version of its reader."""
+
+    def __init__(self, name: str, expected: str, found: str) -> None:
+        super().__init__(name, f"expected {expected}, found {found}; rebuild it with its recipe")
+        self.expected = expected
+        self.found = found
+
+
+class StageError(DiemtinError):
+    """A stage failed on one article. Its cause is the exception it was raised from."""
+
+    def __init__(self, stage: str, source: str, cause: BaseException) -> None:
+        super().__init__(f"{source}: the stage '{stage}' failed: {type(cause).__name__}: {cause}")
+        self.stage = stage
+        self.source = source

@@ -1,0 +1,104 @@
+"""Lists of ranks, offices, bodies and places, and finding their entries in a run of tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from diemtin.normalize import key
+
+__all__ = ["LEXICON_NAMES", "Lexicon", "Rank", "entries", "lexicon", "ranks", "table"]
+
+LEXICON_NAMES = (
+    "ranks",
+    "positions",
+    "organization_heads",
+    "organizations",
+    "location_heads",
+    "provinces",
+    "districts",
+    "countries",
+    "surnames",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A military or police rank.
+
+    Attributes:
+        name: as printed after a full stop.
+        force: `army` (the police share its names) or `navy`.
+        grade: 1 for the lowest; equal grades of two forces are equal in standing.
+        english: its usual English equivalent.
+    """
+
+    name: str
+    force: str
+    grade: int
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Entries of one list, each a tuple of token keys, under the key of their first token, longest first."""
+
+    entries: dict[str, tuple[tuple[str, ...], ...]]
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> Lexicon:
+        """Index phrases; case and spelling variants are folded."""
+        entries: dict[str, set[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            keys = tuple(key(phrase).split())
+            entries.setdefault(keys[0], set()).add(keys)
+        return cls({first: tuple(sorted(found, key=len, reverse=True)) for first, found in entries.items()})
+
+    def match(self, keys: Sequence[str], start: int) -> int:
+        """How many tokens from `start` on the longest entry there covers; 0 where none begins."""
+        for entry in self.entries.get(keys[start], ()):
+            if tuple(keys[start : start + len(entry)]) == entry:
+                return len(entry)
+        return 0
+
+    def matches(self, keys: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """All entries in a run of tokens, as half-open token ranges, longest first, never overlapping."""
+        start = 0
+        while start < len(keys):
+            length = self.match(keys, start)
+            if length:
+                yield start, start + length
+            start += length or 1
+
+    def __contains__(self, phrase: str) -> bool:
+        keys = tuple(key(phrase).split())
+        return bool(keys) and keys in self.entries.get(keys[0], ())
+
+
+def _lines(name: str) -> list[str]:
+    text = (files("diemtin") / "lexicons" / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def entries(name: str) -> list[str]:
+    """The entries of the list `lexicons/NAME.txt`, as printed there."""
+    return _lines(f"{name}.txt")
+
+
+def table(name: str) -> list[list[str]]:
+    """The rows of the table `lexicons/NAME.tsv`, cut at tabs."""
+    return [line.split("\t") for line in _lines(f"{name}.tsv")]
+
+
+@cache
+def ranks() -> tuple[Rank, ...]:
+    """All ranks, from the lowest up within each force."""
+    return tuple(Rank(name, force, int(grade), english) for name, force, grade, english in table("ranks"))
+
+
+@cache
+def lexicon(name: str) -> Lexicon:
+    """One of the lists named in `LEXICON_NAMES`."""
+    return Lexicon.of(rank.name for rank in ranks()) if name == "ranks" else Lexicon.of(entries(name))

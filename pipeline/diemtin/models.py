@@ -1,0 +1,67 @@
+"""Where models are looked for, and how a model's folder is checked before it is loaded.
+
+A model is a folder with a `config.json` that names it, its version and the format of its files. It is
+looked for in an explicit folder, then in `DIEMTIN_MODELS`, then in the installed package, then in the
+checkout. Nothing is ever downloaded.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from diemtin.document import ModelVersion
+from diemtin.errors import ModelMismatch, ModelNotFound
+
+__all__ = ["ModelFolder", "find_model", "places"]
+
+VARIABLE = "DIEMTIN_MODELS"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFolder:
+    """A model that was found and whose format its reader knows."""
+
+    path: Path
+    name: str
+    version: str
+
+    def version_for(self, stage: str) -> ModelVersion:
+        """What a digest says of the model."""
+        return ModelVersion(stage, self.name, self.version)
+
+
+def places(explicit: Path | None = None) -> tuple[Path, ...]:
+    """The folders that may hold models, in the order in which they are searched."""
+    package = Path(__file__).resolve().parent
+    named = [explicit] if explicit else []
+    named += [Path(os.environ[VARIABLE])] if os.environ.get(VARIABLE) else []
+    return (*named, package / "_models", package.parent.parent / "models")
+
+
+def find_model(name: str, format_name: str, explicit: Path | None = None) -> ModelFolder:
+    """The first folder called `name` in `places`.
+
+    Args:
+        name: the model's folder name, such as `tagger`.
+        format_name: the `format` that its config must state.
+        explicit: a folder of models to look in first.
+
+    Raises:
+        ModelNotFound: no place has it.
+        ModelMismatch: its config states another format, or none.
+    """
+    tried = [place / name for place in places(explicit)]
+    path = next((folder for folder in tried if (folder / "config.json").is_file()), None)
+    if path is None:
+        raise ModelNotFound(name, tried)
+    try:
+        config = json.loads((path / "config.json").read_text(encoding="utf-8"))
+        found, version = str(config["format"]), str(config["version"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise ModelMismatch(name, format_name, f"an unreadable config.json ({error!r})") from error
+    if found != format_name:
+        raise ModelMismatch(name, format_name, found)
+    return ModelFolder(path, name, version)

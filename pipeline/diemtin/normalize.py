@@ -1,0 +1,175 @@
+"""Unicode text put in order, with the way back, and the key under which spellings are equal.
+
+The text keeps what was printed: only what a reader cannot see is changed (composition, invisible
+characters, kinds and runs of spaces). Spellings that differ in print but not in meaning (`hòa`/`hoà`,
+`kỹ`/`kĩ`, curly and straight quotes) are compared through `key`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+from diemtin.document import Origin, Span
+
+__all__ = ["Mapped", "key", "normalize", "syllables"]
+
+# Soft hyphen, zero-width and joining marks, bidirectional controls, byte-order mark, C0 and C1 controls
+# other than white space.
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff"
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+)
+_INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
+# No script stacks more than 30 marks on a letter (Stream-Safe Text, UAX #15); composing longer runs takes
+# quadratic time, so what is beyond is dropped with the invisible characters.
+_EXCESS_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{31,}"
+)
+_SPACE_RUN = re.compile(r"\s+")
+_SYLLABLE = re.compile(r"[^\W_]+(?:[.,/:][0-9]+)*")
+
+# The five tone marks of Vietnamese as combining characters: grave, acute, tilde, hook above, dot below.
+_TONES = {"\u0300": "1", "\u0301": "2", "\u0303": "3", "\u0309": "4", "\u0323": "5"}
+_FOLDED = str.maketrans(dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("‐‑‒–—―−", "-"))
+# Where `i` and `y` spell the same sound: the whole rime after these onsets, or the whole syllable.
+_I_OR_Y = re.compile(r"((?:qu|[hklmstv])?)y([1-5]?)")
+
+
+class Mapped:
+    """A text under construction whose every character knows its range in the raw text.
+
+    Attributes:
+        text: the characters.
+        starts: for each character, where its raw range begins.
+        ends: for each character, where its raw range ends.
+    """
+
+    __slots__ = ("ends", "starts", "text")
+
+    def __init__(self, text: str, starts: list[int], ends: list[int]) -> None:
+        self.text = text
+        self.starts = starts
+        self.ends = ends
+
+    @classmethod
+    def of(cls, raw: str, start: int, end: int) -> Mapped:
+        """The characters `raw[start:end]`, each mapped to itself."""
+        return cls(raw[start:end], list(range(start, end)), list(range(start + 1, end + 1)))
+
+    @classmethod
+    def joined(cls, pieces: Sequence[Mapped]) -> Mapped:
+        """Pieces one after another."""
+        return cls(
+            "".join(piece.text for piece in pieces),
+            [start for piece in pieces for start in piece.starts],
+            [end for piece in pieces for end in piece.ends],
+        )
+
+    def origin(self) -> Origin:
+        """The finished map."""
+        return Origin(tuple(self.starts), tuple(self.ends))
+
+    def cut(self, start: int, end: int) -> Mapped:
+        """The part `[start, end)`."""
+        return Mapped(self.text[start:end], self.starts[start:end], self.ends[start:end])
+
+    def source(self) -> Span:
+        """The raw range behind the whole text, which must not be empty."""
+        return Span(self.starts[0], self.ends[-1])
+
+
+def normalize(piece: Mapped) -> Mapped:
+    """Compose, drop what is invisible, make each run of white space one space, trim both ends.
+
+    Letters are composed to NFC (Unicode Standard Annex #15). Normalizing again changes nothing.
+    """
+    return _single_spaces(_composed(_visible(piece)))
+
+
+def _visible(piece: Mapped) -> Mapped:
+    hidden = [run.span() for run in _INVISIBLE_RUN.finditer(piece.text)]
+    hidden += [(run.start() + 30, run.end()) for run in _EXCESS_MARKS.finditer(piece.text)]
+    if not hidden:
+        return piece
+    dropped = {i for start, end in hidden for i in range(start, end)}
+    kept = [i for i in range(len(piece.text)) if i not in dropped]
+    return Mapped("".join(piece.text[i] for i in kept), [piece.starts[i] for i in kept], [piece.ends[i] for i in kept])
+
+
+def _composed(piece: Mapped) -> Mapped:
+    if unicodedata.is_normalized("NFC", piece.text):
+        return piece
+    out, starts, ends = [], [], []
+    for start, end in _clusters(piece.text):
+        letters = unicodedata.normalize("NFC", piece.text[start:end])
+        out.append(letters)
+        starts += [piece.starts[start]] * len(letters)
+        ends += [piece.ends[end - 1]] * len(letters)
+    return Mapped("".join(out), starts, ends)
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    """Ranges that compose independently of one another."""
+    clusters: list[tuple[int, int]] = []
+    for i, character in enumerate(text):
+        if clusters and (unicodedata.combining(character) or _composes(text, clusters[-1][0], i)):
+            clusters[-1] = (clusters[-1][0], i + 1)
+        else:
+            clusters.append((i, i + 1))
+    return clusters
+
+
+def _composes(text: str, start: int, end: int) -> bool:
+    """Whether `text[end]`, a starter, composes with what stands before it (Hangul, Indic vowel signs)."""
+    before, character = text[start:end], text[end]
+    if character < "\u0300" or len(before) > 4:
+        return False
+    return not unicodedata.is_normalized("NFC", unicodedata.normalize("NFC", before) + character)
+
+
+def _single_spaces(piece: Mapped) -> Mapped:
+    kept: list[Mapped] = []
+    start = 0
+    for run in _SPACE_RUN.finditer(piece.text):
+        if start < run.start():
+            kept.append(piece.cut(start, run.start()))
+        if kept and run.end() < len(piece.text):
+            kept.append(Mapped(" ", [piece.starts[run.start()]], [piece.ends[run.end() - 1]]))
+        start = run.end()
+    kept.append(piece.cut(start, len(piece.text)))
+    return Mapped.joined(kept)
+
+
+def syllables(text: str) -> list[str]:
+    """The syllables (and numbers) of a text in order, without punctuation."""
+    return _SYLLABLE.findall(text)
+
+
+def key(text: str) -> str:
+    """The form under which two spellings of the same words are equal; never printed.
+
+    Case, quotes, dashes and runs of spaces are folded; each syllable's tone stands behind it, so that
+    `hòa` and `hoà` meet; `y` becomes `i` where both spell one sound (`kỹ`, `kĩ`).
+    """
+    folded = unicodedata.normalize("NFC", _INVISIBLE_RUN.sub("", text)).translate(_FOLDED).casefold()
+    return " ".join(re.sub(r"[^\W_]+", _key_of_match, folded).split())
+
+
+def _key_of_match(match: re.Match[str]) -> str:
+    return _syllable_key(match.group())
+
+
+@lru_cache(maxsize=65536)
+def _syllable_key(syllable: str) -> str:
+    letters, tone = [], ""
+    for character in unicodedata.normalize("NFD", syllable):
+        if character in _TONES:
+            tone = _TONES[character]
+        else:
+            letters.append(character)
+    spelled = unicodedata.normalize("NFC", "".join(letters)) + tone
+    return _I_OR_Y.sub(r"\1i\2", spelled) if _I_OR_Y.fullmatch(spelled) else spelled

@@ -1,0 +1,270 @@
+"""Who is who: mentions of one person joined, with the ranks and offices that the text gives them.
+
+Ranks and offices are attached by the syntax of official Vietnamese: a chain of rank, office and body right
+before the name (`Giám đốc Công an tỉnh, Đại tá Nguyễn Văn A`) or right after it (`Đại tá Nguyễn Văn A -
+Ủy viên ..., Giám đốc ...`), held together by nothing but commas, dashes, brackets and a few words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from diemtin.document import Label, Mention, Office, Person, Span
+from diemtin.normalize import key
+
+__all__ = ["find_people"]
+
+_TITLE = (
+    r"(?:ông|bà|anh|chị|em|cô|chú|bác|cụ|cháu|thầy|ngài|các|hai|vợ chồng|đồng chí|đ/c|bị cáo|bị can|nghi phạm"
+    r"|đối tượng|luật sư|bác sĩ|bác sỹ|nhà báo|kỹ sư|ls\.?|bs\.?|nữ|qncn|anh hùng lllvtnd|tân"
+    r"|(?:pgs|gs|ts|ths|th\.s|cn|bs|vs|ks|tskh)\.?(?:[.,\s]*(?:ts|gs|bs|ckii|cki)\.?)*"
+    r"|giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ)"
+)
+# What may stand between two links of a chain before a name, and between the last link and the name.
+_BEFORE = re.compile(rf"\s*[,(–—-]?\s*(?:{_TITLE}[\s,]+)*", re.IGNORECASE)
+_ADJACENT = re.compile(rf"\s+(?:{_TITLE}[\s,]+)*|\s*", re.IGNORECASE)
+_WITHIN = re.compile(r"\s+(?:của|thuộc|tại)?\s*", re.IGNORECASE)
+# Between a name and the offices after it; an age or a birth year in brackets may come first.
+_AFTER_NAME = re.compile(
+    r"(?:\s*\((?:SN|sinh năm|sinh)?\s*\d{2,4}(?:\s*tuổi)?[^()]{0,40}\))?"
+    r"(?:\s*[,(–—-]\s*|\s+(?:là|hiện là|nguyên là|giữ chức)\s+)"
+    r"(?:\s*(?:SN|sinh năm)\s*\d{4}\s*,\s*|\s*\d{1,3}\s*tuổi\s*,\s*)?(?:là\s+|hiện là\s+|làm\s+)?",
+    re.IGNORECASE,
+)
+_NEXT_OFFICE = re.compile(
+    r"\s*(?:[,;–—-]|\)\s*,?|\(|\s+(?:kiêm|và|đồng thời là)(?=\s)|,\s*(?:kiêm|đồng thời là)(?=\s))"
+    r"\s*(?:là\s+)?",
+    re.IGNORECASE,
+)
+_SHARES = re.compile(r"[\s,]*(?:kiêm|và)\s*", re.IGNORECASE)
+_LIST = re.compile(rf"\s*(?:,|;|và|cùng|,\s*và)\s*(?:{_TITLE}[\s,]+)*", re.IGNORECASE)
+_COLON = re.compile(rf"\s*:\s*(?:{_TITLE}[\s,]+)*", re.IGNORECASE)
+_ALIAS = re.compile(
+    r"(?:tức|tự|alias|bí danh|biệt danh|tên gọi khác|còn gọi là|tên thật là)\s*(?:là\s*)?[:\"“]?\s*$", re.IGNORECASE
+)
+_BODIES = (Label.ORGANIZATION, Label.LOCATION)
+_LONGEST_LEAD_UP = 12  # links
+_WIDEST_GAP = 90  # characters
+
+
+@dataclass
+class _Draft:
+    """A person while the article is read."""
+
+    name: str
+    mentions: list[Mention]
+    ranks: list[Mention] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
+
+
+def find_people(text: str, mentions: Sequence[Mention]) -> tuple[Person, ...]:
+    """Join the PERSON mentions of one article to people, in order of first mention.
+
+    Args:
+        text: the article's text, in which the mentions' offsets count.
+        mentions: all mentions in order.
+    """
+    drafts = _join(text, mentions)
+    owner = {mention: draft for draft in drafts for mention in draft.mentions}
+    for i, mention in enumerate(mentions):
+        if mention.label is Label.PERSON:
+            chain = [*_chain_before(text, mentions, i), *_chain_after(text, mentions, i)]
+            owner[mention].ranks += [link for link in chain if link.label is Label.RANK]
+            owner[mention].offices += _offices(text, chain)
+    for members, chain in _shared_chains(text, mentions):
+        for member in members:
+            owner[member].ranks += [link for link in chain if link.label is Label.RANK]
+            owner[member].offices += _offices(text, chain)
+    return tuple(_person(text, draft) for draft in drafts)
+
+
+def _person(text: str, draft: _Draft) -> Person:
+    ranks = sorted(draft.ranks, key=lambda rank: rank.span)
+    return Person(draft.name, ranks[0] if ranks else None, _distinct(text, draft.offices), tuple(draft.mentions))
+
+
+def _join(text: str, mentions: Sequence[Mention]) -> list[_Draft]:
+    """One draft a person: full names first, then each short name to the person it can stand for."""
+    people = [mention for mention in mentions if mention.label is Label.PERSON]
+    drafts: dict[str, _Draft] = {}
+    by_length = sorted(people, key=lambda mention: (-len(_name_keys(text, mention)), mention.span))
+    for mention in by_length:
+        home = _alias_of(text, mention, people, drafts.values()) or _fullest(text, mention, drafts.values())
+        if home is None:
+            name = mention.span.of(text)
+            drafts[key(name)] = _Draft(name, [mention])
+        else:
+            home.mentions.append(mention)
+    for draft in drafts.values():
+        draft.mentions.sort(key=lambda mention: mention.span)
+    return sorted(drafts.values(), key=lambda draft: draft.mentions[0].span)
+
+
+def _name_keys(text: str, mention: Mention) -> tuple[str, ...]:
+    return tuple(part.rstrip(".") for part in key(mention.span.of(text)).replace(" - ", " ").replace("-", " ").split())
+
+
+def _alias_of(text: str, mention: Mention, people: Sequence[Mention], drafts: Iterable[_Draft]) -> _Draft | None:
+    """The person right before `tức`, `tự` and the like."""
+    start = mention.span.start
+    if not _ALIAS.search(text[max(0, start - 24) : start]):
+        return None
+    before = [other for other in people if other.span.end <= start and start - other.span.end < 24]
+    return next((draft for draft in drafts if before and before[-1] in draft.mentions), None)
+
+
+def _fullest(text: str, mention: Mention, drafts: Iterable[_Draft]) -> _Draft | None:
+    """The person whose name this is, whole or in part; of several, the one last mentioned before."""
+    part = _name_keys(text, mention)
+    fitting = [draft for draft in drafts if _stands_for(part, tuple(_name_keys(text, draft.mentions[0])))]
+    if not fitting:
+        return None
+    start = mention.span.start
+    return min(fitting, key=lambda draft: min(_distance(start, other.span.start) for other in draft.mentions))
+
+
+def _distance(start: int, other: int) -> tuple[bool, int]:
+    """How far a mention is from another; one that comes later is farther than any before."""
+    return other > start, abs(start - other)
+
+
+def _stands_for(part: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether `part` is the name or its end (`Hùng`, `Đức Chung`), or a foreign name's first word (`Kim`)."""
+    return bool(part) and (
+        name[-len(part) :] == part or (len(part) < len(name) and name[: len(part)] == part and len(part[0]) > 2)
+    )
+
+
+def _chain_before(text: str, mentions: Sequence[Mention], i: int) -> list[Mention]:
+    """The rank, offices and bodies that lead up to the name at index `i`, in order."""
+    j = i - 1
+    while j >= 0 and i - j <= _LONGEST_LEAD_UP and _leads_to(text, mentions[j], mentions[j + 1]):
+        j -= 1
+    return _own_part(text, mentions, j, _from_first_office(list(mentions[j + 1 : i])), mentions[i])
+
+
+def _leads_to(text: str, left: Mention, right: Mention) -> bool:
+    """Whether `left` and `right` are links of one chain that ends in a name."""
+    if left.label is Label.PERSON:
+        return False
+    if right.label is Label.PERSON and left.label in _BODIES:
+        pattern = _ADJACENT
+    elif right.label in _BODIES and left.label not in _BODIES:
+        pattern = _WITHIN
+    else:
+        pattern = _BEFORE
+    return _joined(pattern, text, left, right)
+
+
+def _from_first_office(chain: list[Mention]) -> list[Mention]:
+    """Without bodies and places that no office of the chain goes with."""
+    starts = (n for n, link in enumerate(chain) if link.label in (Label.RANK, Label.POSITION))
+    return chain[next(starts, len(chain)) :]
+
+
+def _own_part(text: str, mentions: Sequence[Mention], j: int, chain: list[Mention], name: Mention) -> list[Mention]:
+    """Leave to a person before the chain (`A, Giám đốc X, Đại tá B`) what comma or dash tie to them."""
+    if not chain or j < 0 or mentions[j].label is not Label.PERSON:
+        return chain
+    if not _joined(_AFTER_NAME, text, mentions[j], chain[0]):
+        return chain
+    tied = len(chain)
+    while tied and _joined(_ADJACENT, text, chain[tied - 1], chain[tied] if tied < len(chain) else name):
+        tied -= 1
+    return _from_first_office(chain[tied:])
+
+
+def _chain_after(text: str, mentions: Sequence[Mention], i: int) -> list[Mention]:
+    """The offices and bodies that follow the name at index `i`, in order."""
+    chain: list[Mention] = []
+    left, j = mentions[i], i + 1
+    while j < len(mentions) and mentions[j].label is not Label.PERSON:
+        patterns = (_NEXT_OFFICE, _WITHIN) if chain else (_AFTER_NAME,)
+        if not any(_joined(pattern, text, left, mentions[j]) for pattern in patterns):
+            break
+        chain.append(mentions[j])
+        left, j = mentions[j], j + 1
+    if chain and chain[0].label in _BODIES:
+        return []
+    if j < len(mentions) and mentions[j].label is Label.PERSON:
+        return _without_next_person(text, chain, mentions[j])
+    return chain
+
+
+def _without_next_person(text: str, chain: list[Mention], name: Mention) -> list[Mention]:
+    """Leave to the next person what stands right before their name."""
+    right = name
+    while chain and _joined(_ADJACENT, text, chain[-1], right):
+        right = chain.pop()
+    return chain
+
+
+def _shared_chains(text: str, mentions: Sequence[Mention]) -> list[tuple[list[Mention], list[Mention]]]:
+    """Offices stated once for a list of people (`các Phó Giám đốc Công an tỉnh: Đại tá A, Thượng tá B`)."""
+    shared: list[tuple[list[Mention], list[Mention]]] = []
+    for i in range(1, len(mentions)):
+        if mentions[i - 1].label is not Label.PERSON and _joined(_COLON, text, mentions[i - 1], mentions[i]):
+            heading = Mention(Span(mentions[i - 1].span.end, mentions[i - 1].span.end), Label.PERSON)
+            chain = _chain_before(text, [*mentions[:i], heading], i)
+            shared.append((_listed(text, mentions, i), chain))
+    return shared
+
+
+def _listed(text: str, mentions: Sequence[Mention], i: int) -> list[Mention]:
+    """The people of a list that begins at index `i`, each with at most a rank before the name."""
+    members: list[Mention] = []
+    previous: Mention | None = None
+    for mention in mentions[i:]:
+        if mention.label not in (Label.RANK, Label.PERSON) or (previous and not _next_in_list(text, previous, mention)):
+            break
+        if mention.label is Label.PERSON:
+            members.append(mention)
+        previous = mention
+    return members
+
+
+def _next_in_list(text: str, previous: Mention, mention: Mention) -> bool:
+    after_rank = previous.label is Label.RANK and _joined(_ADJACENT, text, previous, mention)
+    return after_rank or _joined(_LIST, text, previous, mention)
+
+
+def _offices(text: str, chain: Sequence[Mention]) -> list[Office]:
+    """Each office of a chain with the body right after it; offices joined by `kiêm` or `và` share one."""
+    offices: list[Office] = []
+    for n, link in enumerate(chain):
+        if link.label is Label.POSITION:
+            offices.append(Office(link, _body_of(text, chain, n)))
+    return offices
+
+
+def _body_of(text: str, chain: Sequence[Mention], n: int) -> Mention | None:
+    following = chain[n + 1] if n + 1 < len(chain) else None
+    if following is None:
+        return None
+    if following.label in _BODIES and _joined(_WITHIN, text, chain[n], following):
+        return following
+    if following.label is Label.POSITION and _joined(_SHARES, text, chain[n], following):
+        return _body_of(text, chain, n + 1)
+    return None
+
+
+def _distinct(text: str, offices: Sequence[Office]) -> tuple[Office, ...]:
+    """Each office once: the wording with the fullest body, none without where the same stands with one."""
+    kept: dict[tuple[str, str], Office] = {}
+    for office in sorted(offices, key=lambda office: office.position.span):
+        position = key(office.position.span.of(text))
+        body = key(office.organization.span.of(text)) if office.organization else ""
+        same = next((k for k in kept if k[0] == position and (k[1].startswith(body) or body.startswith(k[1]))), None)
+        if same is None:
+            kept[position, body] = office
+        elif len(body) > len(same[1]):
+            kept = {(position, body) if k == same else k: office if k == same else v for k, v in kept.items()}
+    return tuple(kept.values())
+
+
+def _joined(pattern: re.Pattern[str], text: str, left: Mention, right: Mention) -> bool:
+    """Whether what stands between two mentions is nothing but what `pattern` allows."""
+    start, end = left.span.end, right.span.start
+    return end - start <= _WIDEST_GAP and pattern.fullmatch(text, start, end) is not None

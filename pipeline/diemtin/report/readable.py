@@ -1,0 +1,150 @@
+"""Digests for people: on a terminal, in a text file, as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from diemtin.document import Article, BlockKind, Digest, Entity, Person, Sentence, Span
+from diemtin.report.wording import Wording
+
+__all__ = [
+    "Section",
+    "article_markdown",
+    "article_text",
+    "digest_sections",
+    "entity_sections",
+    "markdown",
+    "plain_text",
+    "segmented_text",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with the lines under it; the first section of a report is its head, under the title."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+def digest_sections(digest: Digest, words: Wording) -> list[Section]:
+    """The whole digest: head, summary with its places in the page, people, bodies, places."""
+    article = digest.article
+    title = article.title.of(article.text) if article.title else words.untitled
+    summary = tuple(
+        f"{sentence.text} [{_places(article, sentence.sources, words)}]" for sentence in digest.summary.sentences
+    )
+    return [
+        Section(title, tuple(_head(article, words))),
+        Section(words.summary, summary),
+        *entity_sections(digest, words),
+    ]
+
+
+def entity_sections(digest: Digest, words: Wording) -> list[Section]:
+    """People with ranks and offices, organizations, places, abbreviations."""
+    article = digest.article
+    sections = [
+        Section(words.people, tuple(_person(article, person, words) for person in digest.people)),
+        Section(words.organizations, tuple(_entity(article, entity, words) for entity in digest.organizations)),
+        Section(words.locations, tuple(_entity(article, entity, words) for entity in digest.locations)),
+    ]
+    found = tuple(f"{a.short.of(article.text)} = {a.long.of(article.text)}" for a in digest.abbreviations)
+    sections += [Section(words.abbreviations, found)] if found else []
+    return [section if section.lines else Section(section.heading, (words.none_found,)) for section in sections]
+
+
+def plain_text(sections: Sequence[Section], style: Callable[[str], str] = str) -> str:
+    """Sections under one another, lines as a list; `style` is put on each heading."""
+    return "\n\n".join(
+        "\n".join([style(section.heading), *(line if i == 0 else f"- {line}" for line in section.lines)])
+        for i, section in enumerate(sections)
+    )
+
+
+def markdown(sections: Sequence[Section]) -> str:
+    """Sections as Markdown, the first as the title."""
+    return "\n\n".join(
+        "\n".join([f"{'#' if i == 0 else '##'} {_escaped(section.heading)}", "", *_markdown_lines(section, i)])
+        for i, section in enumerate(sections)
+    )
+
+
+def article_text(article: Article, words: Wording) -> str:
+    """The clean article: title, date and byline, paragraphs; captions in brackets where they stand."""
+    lines = []
+    for block in article.blocks:
+        text = block.span.of(article.text)
+        if block.kind is BlockKind.CAPTION:
+            lines.append(f"[{words.photo.format(text)}]")
+        elif block.kind is not BlockKind.CREDIT:
+            lines.append(text)
+    return "\n\n".join(lines)
+
+
+def article_markdown(article: Article, words: Wording) -> str:
+    """The clean article as Markdown: the title as heading, captions in italics."""
+    lines = []
+    for block in article.blocks:
+        text = _escaped(block.span.of(article.text))
+        if block.kind is BlockKind.TITLE:
+            lines.append(f"# {text}")
+        elif block.kind is BlockKind.HEADING:
+            lines.append(f"## {text}")
+        elif block.kind is BlockKind.CAPTION:
+            lines.append(f"*{words.photo.format(text)}*")
+        elif block.kind is not BlockKind.CREDIT:
+            lines.append(f"**{text}**" if block.kind is BlockKind.LEAD else text)
+    return "\n\n".join(lines)
+
+
+def segmented_text(text: str, sentences: Sequence[Sentence]) -> str:
+    """A sentence a line, words apart by spaces, the syllables of one word joined by `_`."""
+    return "\n".join(" ".join(word.of(text).replace(" ", "_") for word in sentence.words) for sentence in sentences)
+
+
+def _head(article: Article, words: Wording) -> Iterator[str]:
+    if article.published:
+        yield words.published.format(article.published.text)
+    if article.byline:
+        yield words.byline.format(article.byline.of(article.text))
+    if article.views is not None:
+        yield words.views.format(article.views)
+
+
+def _person(article: Article, person: Person, words: Wording) -> str:
+    text = article.text
+    name = f"{person.rank.span.of(text)} {person.name}" if person.rank else person.name
+    offices = [
+        f"{office.position.span.of(text)} {office.organization.span.of(text)}"
+        if office.organization
+        else office.position.span.of(text)
+        for office in person.offices
+    ]
+    named = ", ".join([name, *offices])
+    return f"{named} [{_places(article, [mention.span for mention in person.mentions], words)}]"
+
+
+def _entity(article: Article, entity: Entity, words: Wording) -> str:
+    return f"{entity.name} [{_places(article, [mention.span for mention in entity.mentions], words)}]"
+
+
+def _places(article: Article, spans: Sequence[Span], words: Wording) -> str:
+    """The lines of the saved file on which the spans stand."""
+    lines = sorted({_line(article, span) for span in spans})
+    return words.line.format(", ".join(map(str, lines)))
+
+
+def _line(article: Article, span: Span) -> int:
+    return article.page.raw.count("\n", 0, article.origin.span(span).start) + 1
+
+
+def _markdown_lines(section: Section, i: int) -> Iterator[str]:
+    for line in section.lines:
+        yield f"{_escaped(line)}  " if i == 0 else f"- {_escaped(line)}"
+
+
+def _escaped(line: str) -> str:
+    """The characters that Markdown would read as markup, escaped."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]<>#|" else c for c in line)

@@ -1,0 +1,140 @@
+"""Digests as JSON, in the form that `digest.schema.json` describes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Any
+
+from diemtin.document import Article, Caption, Digest, Entity, Mention, Person, Sentence, Span, SummarySentence
+
+__all__ = ["SCHEMA", "article_id", "article_record", "digest_record", "digest_schema", "sentence_records", "to_json"]
+
+SCHEMA = "diemtin.digest/1"
+
+Record = dict[str, Any]
+
+
+def to_json(digest: Digest, *, with_words: bool = False, indent: int | None = None) -> str:
+    """The digest as one JSON object.
+
+    Args:
+        digest: what to write.
+        with_words: add `sentences` with the offsets of their words.
+        indent: spaces by which to indent; None for one line.
+    """
+    return json.dumps(digest_record(digest, with_words=with_words), ensure_ascii=False, indent=indent)
+
+
+def digest_record(digest: Digest, *, with_words: bool = False) -> Record:
+    """The digest as the object that `to_json` writes."""
+    text = digest.article.text
+    index = {mention: i for i, mention in enumerate(digest.mentions)}
+    record = article_record(digest.article)
+    record |= {
+        "mentions": [_mention(text, mention) for mention in digest.mentions],
+        "people": [_person(text, person, index) for person in digest.people],
+        "organizations": [_entity(entity, index) for entity in digest.organizations],
+        "locations": [_entity(entity, index) for entity in digest.locations],
+        "abbreviations": [
+            {"short": found.short.of(text), "long": found.long.of(text)} for found in digest.abbreviations
+        ],
+        "summary": {
+            "text": digest.summary.text,
+            "sentences": [_summary_sentence(digest.article, sentence) for sentence in digest.summary.sentences],
+        },
+        "models": [{"stage": made.stage, "name": made.name, "version": made.version} for made in digest.models],
+    }
+    return record | {"sentences": sentence_records(digest.sentences)} if with_words else record
+
+
+def article_record(article: Article) -> Record:
+    """The part of a digest that the clean-up alone gives."""
+    text = article.text
+    return {
+        "schema": SCHEMA,
+        "id": article_id(article),
+        "source": article.page.source,
+        "title": article.title.of(text) if article.title else None,
+        "published": {"text": article.published.text, "iso": article.published.iso} if article.published else None,
+        "byline": article.byline.of(text) if article.byline else None,
+        "views": article.views,
+        "captions": [_caption(text, caption) for caption in article.captions],
+        "text": text,
+        "blocks": [
+            {
+                "kind": block.kind.value,
+                "start": block.span.start,
+                "end": block.span.end,
+                "page": _page(article, block.span),
+            }
+            for block in article.blocks
+        ],
+        "furniture": [{"kind": line.kind.value, "page": _pair(line.source)} for line in article.furniture],
+    }
+
+
+def article_id(article: Article) -> str:
+    """What the record says, else the first 16 hexadecimal digits of the SHA-256 of the page's text."""
+    page = article.page
+    return page.id or hashlib.sha256(page.raw.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def sentence_records(sentences: Sequence[Sentence]) -> list[Record]:
+    """Sentences and their words as offsets."""
+    return [
+        {"start": sentence.span.start, "end": sentence.span.end, "words": [_pair(word) for word in sentence.words]}
+        for sentence in sentences
+    ]
+
+
+def digest_schema() -> Record:
+    """The JSON Schema (draft 2020-12) of a digest."""
+    schema: Record = json.loads((files("diemtin.report") / "digest.schema.json").read_text(encoding="utf-8"))
+    return schema
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _page(article: Article, span: Span) -> list[int]:
+    return _pair(article.origin.span(span))
+
+
+def _caption(text: str, caption: Caption) -> Record:
+    return {"text": caption.text.of(text), "credit": caption.credit.of(text) if caption.credit else None}
+
+
+def _mention(text: str, mention: Mention) -> Record:
+    span = mention.span
+    return {"text": span.of(text), "label": mention.label.value, "start": span.start, "end": span.end}
+
+
+def _person(text: str, person: Person, index: dict[Mention, int]) -> Record:
+    return {
+        "name": person.name,
+        "rank": person.rank.span.of(text) if person.rank else None,
+        "offices": [
+            {
+                "position": office.position.span.of(text),
+                "organization": office.organization.span.of(text) if office.organization else None,
+            }
+            for office in person.offices
+        ],
+        "mentions": [index[mention] for mention in person.mentions],
+    }
+
+
+def _entity(entity: Entity, index: dict[Mention, int]) -> Record:
+    return {"name": entity.name, "mentions": [index[mention] for mention in entity.mentions]}
+
+
+def _summary_sentence(article: Article, sentence: SummarySentence) -> Record:
+    return {
+        "text": sentence.text,
+        "sources": [_pair(source) for source in sentence.sources],
+        "page": [_page(article, source) for source in sentence.sources],
+    }

@@ -1,0 +1,73 @@
+"""Every word of the reports, in Vietnamese and in English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Language", "Wording", "wording"]
+
+
+class Language(StrEnum):
+    """The language of a report's own words; the article's words are never translated."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a report. Those with `{}` take one value."""
+
+    summary: str
+    people: str
+    organizations: str
+    locations: str
+    abbreviations: str
+    captions: str
+    untitled: str
+    published: str
+    byline: str
+    views: str
+    photo: str
+    line: str
+    none_found: str
+
+
+_WORDINGS = {
+    Language.VIETNAMESE: Wording(
+        summary="Tóm tắt",
+        people="Nhân vật",
+        organizations="Tổ chức",
+        locations="Địa danh",
+        abbreviations="Chữ viết tắt",
+        captions="Ảnh",
+        untitled="(không có tiêu đề)",
+        published="Đăng: {}",
+        byline="Tác giả: {}",
+        views="Lượt xem: {}",
+        photo="Ảnh: {}",
+        line="dòng {}",
+        none_found="không thấy trong bài",
+    ),
+    Language.ENGLISH: Wording(
+        summary="Summary",
+        people="People",
+        organizations="Organizations",
+        locations="Places",
+        abbreviations="Abbreviations",
+        captions="Photos",
+        untitled="(no title)",
+        published="Published: {}",
+        byline="By: {}",
+        views="Views: {}",
+        photo="Photo: {}",
+        line="line {}",
+        none_found="none in this article",
+    ),
+}
+
+
+def wording(language: Language) -> Wording:
+    """The words of reports in a language."""
+    return _WORDINGS[language]
