@@ -22,11 +22,11 @@ import torch
 import typer
 
 from diemtin import __version__
-from diemtin.corpora import AnnotatedArticle, excerpt, read_vietnews
+from diemtin.corpora import AnnotatedArticle, article_of_lines, excerpt, read_vietnews
 from diemtin.document import Label, Mention, Span
-from diemtin.entities import FORMAT, read_clusters
+from diemtin.entities import FORMAT, read_clusters, word_begins
 from diemtin.entities.features import token_features
-from diemtin.segment import tokenize
+from diemtin.segment import Segmenter, tokenize
 
 HERE = Path(__file__).parent
 VOCABULARY, CONTEXTS, RAREST = 20_000, 2_000, 20
@@ -139,14 +139,14 @@ def train(articles: Sequence[AnnotatedArticle], found: dict[str, str], path: Pat
 
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({"c1": L1, "c2": L2, "max_iterations": ITERATIONS, "feature.possible_transitions": True})
+    segmenter = Segmenter.load()
     size = 0
     for article in articles:
-        for line in article.lines:
-            tokens = tokenize(article.text, line)
-            if tokens:
-                features = token_features([token.of(article.text) for token in tokens], found)
-                trainer.append(features, tags(tokens, article.mentions))
-                size += len(tokens)
+        for sentence in segmenter(article_of_lines(article.id, article.text.split("\n"))):
+            tokens = tokenize(article.text, sentence.span)
+            printed = [token.of(article.text) for token in tokens]
+            trainer.append(token_features(printed, word_begins(tokens, sentence), found), tags(tokens, article.mentions))
+            size += len(tokens)
     trainer.train(str(path))
     return size
 

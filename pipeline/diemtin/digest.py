@@ -40,9 +40,9 @@ class Digester:
         """
         article = _run("clean", page, lambda: clean(page))
         sentences = _run("segment", page, lambda: self.segment(article))
-        mentions = _run("entities", page, lambda: self.tag(article))
         blocks = [block.span for block in article.prose]
         abbreviations = _run("abbreviations", page, lambda: find_abbreviations(article.text, blocks))
+        mentions = _run("entities", page, lambda: self.tag(article.text, sentences, abbreviations))
         people = _run("people", page, lambda: find_people(article.text, mentions))
         organizations = find_entities(article.text, mentions, Label.ORGANIZATION, abbreviations)
         locations = find_entities(article.text, mentions, Label.LOCATION)

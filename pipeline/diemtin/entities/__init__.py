@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from diemtin.document import Article, Mention, ModelVersion, Span
-from diemtin.entities.decode import decode, with_repeated_names
+from diemtin.document import Abbreviation, Mention, ModelVersion, Sentence, Span
+from diemtin.entities.decode import decode, supported, with_abbreviations, with_repeated_names
 from diemtin.entities.features import Clusters, token_features
 from diemtin.models import find_model
 from diemtin.segment import tokenize
 
-__all__ = ["EntityTagger", "read_clusters"]
+__all__ = ["EntityTagger", "read_clusters", "word_begins"]
 
 FORMAT = "diemtin.crf/1"
 
@@ -49,19 +49,30 @@ class EntityTagger:
         tagger.load(str(folder.path / "model.crf"))
         return cls(tagger, read_clusters(folder.path / "clusters.tsv"), folder.version_for("entities"))
 
-    def __call__(self, article: Article) -> tuple[Mention, ...]:
-        """The mentions in the article's prose, in order, never overlapping."""
-        return self.tag_lines(article.text, [block.span for block in article.prose])
+    def __call__(
+        self, text: str, sentences: Sequence[Sentence], abbreviations: Sequence[Abbreviation] = ()
+    ) -> tuple[Mention, ...]:
+        """The mentions in some sentences of a text, in order; none overlaps another or crosses a sentence.
 
-    def tag_lines(self, text: str, lines: Sequence[Span]) -> tuple[Mention, ...]:
-        """The mentions in some lines of a text; no mention crosses a line."""
-        tokens = [tokenize(text, line) for line in lines]
-        mentions = [mention for line in tokens if line for mention in self._tag(text, line)]
+        Args:
+            text: the text in which all offsets count.
+            sentences: its sentences.
+            abbreviations: what the text explains; a short form is tagged as its words are.
+        """
+        tokens = [tokenize(text, sentence.span) for sentence in sentences]
+        mentions: list[Mention] = []
+        for sentence, found in zip(sentences, tokens, strict=True):
+            if found:
+                features = token_features([t.of(text) for t in found], word_begins(found, sentence), self.clusters)
+                mentions += decode(text, found, self.tagger.tag(features))
+        mentions = with_abbreviations(text, tokens, supported(text, mentions), abbreviations)
         return with_repeated_names(text, tokens, mentions)
 
-    def _tag(self, text: str, tokens: Sequence[Span]) -> list[Mention]:
-        features = token_features([token.of(text) for token in tokens], self.clusters)
-        return decode(text, tokens, self.tagger.tag(features))
+
+def word_begins(tokens: Sequence[Span], sentence: Sentence) -> list[bool]:
+    """For each token of a sentence whether one of its words begins there."""
+    starts = {word.start for word in sentence.words}
+    return [token.start in starts for token in tokens]
 
 
 def read_clusters(path: Path) -> Clusters:

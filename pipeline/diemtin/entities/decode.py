@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from diemtin.document import Label, Mention, Span
+from diemtin.document import Abbreviation, Label, Mention, Span
+from diemtin.lexicon import entries
+from diemtin.normalize import key
 
-__all__ = ["decode", "with_repeated_names"]
+__all__ = ["decode", "supported", "with_abbreviations", "with_repeated_names"]
 
+_HONORIFICS = frozenset(map(key, entries("honorifics")))
+_INTRODUCING = (Label.RANK, Label.POSITION, Label.LOCATION, Label.ORGANIZATION)
 _LOOSE_ENDS = ",;:-–—\"“”'‘’"
 _QUOTES = frozenset("\"“”'‘’")
 
@@ -43,6 +48,68 @@ def _chunks(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             label = ""
         if tag != "O" and not goes_on:
             start, label = i, tag[2:]
+
+
+def supported(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Without single syllables tagged PERSON that nothing else in the article supports.
+
+    A given name alone is supported by a full name that ends in it, by an honorific, a rank or an office right
+    before it, or by a second mention; a capital after a semicolon (`đạt loại Khá`) by none of them.
+    """
+    names = [mention.span.of(text).split() for mention in mentions if mention.label is Label.PERSON]
+    ends = Counter(name[-1] for name in names)
+    introduced = {mention.span.end for mention in mentions if mention.label in _INTRODUCING}
+    return [
+        mention
+        for mention in mentions
+        if mention.label is not Label.PERSON
+        or " " in mention.span.of(text)
+        or ends[mention.span.of(text)] > 1
+        or mention.span.start - 1 in introduced
+        or _after_honorific(text, mention.span.start)
+    ]
+
+
+def _after_honorific(text: str, start: int) -> bool:
+    before = text[max(0, start - 12) : start].split()
+    return bool(before) and key(before[-1]) in _HONORIFICS
+
+
+def with_abbreviations(
+    text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention], abbreviations: Sequence[Abbreviation]
+) -> list[Mention]:
+    """Tag each short form that the text explains as what its words are, or not at all where they are nothing."""
+    found = list(mentions)
+    for abbreviation in abbreviations:
+        short = abbreviation.short.of(text)
+        whole = [mention for mention in mentions if _overlap(mention.span, abbreviation.long)]
+        if not whole:
+            found = [kept for mention in found if (kept := _without(text, mention, short))]
+        elif whole[-1].span == abbreviation.long:
+            found += _tagged(text, lines, found, short, whole[-1].label)
+    return sorted(found, key=lambda mention: mention.span)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _without(text: str, mention: Mention, short: str) -> Mention | None:
+    """The mention less a short form that it begins with."""
+    printed = mention.span.of(text)
+    if printed == short:
+        return None
+    if mention.label is Label.ORGANIZATION and printed.startswith(f"{short} "):
+        return Mention(Span(mention.span.start + len(short) + 1, mention.span.end), mention.label)
+    return mention
+
+
+def _tagged(
+    text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention], short: str, label: Label
+) -> list[Mention]:
+    """The places of a short form where nothing is tagged yet."""
+    places = [token for line in lines for token in line if token.of(text) == short]
+    return [Mention(place, label) for place in places if not any(_overlap(place, m.span) for m in mentions)]
 
 
 def with_repeated_names(text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention]) -> tuple[Mention, ...]:

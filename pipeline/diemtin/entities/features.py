@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from diemtin.lexicon import LEXICON_NAMES, lexicon
+from diemtin.lexicon import LEXICON_NAMES, entries, lexicon
 from diemtin.normalize import key
 
 __all__ = ["Clusters", "token_features"]
 
 Clusters = dict[str, str]
 
-_HONORIFICS = frozenset(
-    [
-        "ông",
-        "bà",
-        "anh",
-        "chị",
-        "em",
-        "cô",
-        "chú",
-        "bác",
-        "cụ",
-        "đồng",
-        "chí",
-        "đ/c",
-        "tướng",
-        "thầy",
-        "cháu",
-        "bé",
-        "nữ",
-        "ngài",
-    ]
-)
 _EDGE = "<s>"
+_PADDING = 2
 
 
-def token_features(tokens: Sequence[str], clusters: Clusters) -> list[list[str]]:
-    """Feature strings for each token of one line.
+def token_features(tokens: Sequence[str], begins: Sequence[bool], clusters: Clusters) -> list[list[str]]:
+    """Feature strings for each token of one sentence.
 
     Args:
         tokens: the tokens as printed.
+        begins: for each token, whether a word begins there.
         clusters: for frequent syllables as printed, the cluster of words used alike.
 
     Returns:
@@ -50,54 +30,82 @@ def token_features(tokens: Sequence[str], clusters: Clusters) -> list[list[str]]
     """
     keys = [_key(token) for token in tokens]
     shapes = [_shape(token) for token in tokens]
-    groups = [clusters.get(token) or clusters.get(token.lower(), "-") for token in tokens]
-    listed = _listed(keys, tokens)
+    views = _Views(
+        _padded([*tokens]),
+        _padded(keys),
+        _padded(shapes),
+        _padded([clusters.get(token) or clusters.get(token.lower(), "-") for token in tokens]),
+        _padded(_words(keys, begins)),
+        [[], *_listed(keys, tokens), []],
+    )
     runs = _runs(keys, shapes)
-    return [_features(i, tokens, keys, shapes, groups, listed) + runs[i] for i in range(len(tokens))]
+    return [_own_features(views, i + _PADDING) + _listed_features(views, i + 1) + runs[i] for i in range(len(tokens))]
 
 
-def _features(
-    i: int,
-    tokens: Sequence[str],
-    keys: Sequence[str],
-    shapes: Sequence[str],
-    groups: Sequence[str],
-    listed: Sequence[Sequence[str]],
-) -> list[str]:
-    size = len(tokens)
-    one, two = (keys[i - 1] if i > 0 else _EDGE), (keys[i - 2] if i > 1 else _EDGE)
-    next_one, next_two = (keys[i + 1] if i + 1 < size else _EDGE), (keys[i + 2] if i + 2 < size else _EDGE)
-    shape, before, after = shapes[i], (shapes[i - 1] if i else _EDGE), (shapes[i + 1] if i + 1 < size else _EDGE)
-    group_before, group_after = (groups[i - 1] if i else _EDGE), (groups[i + 1] if i + 1 < size else _EDGE)
-    features = [
+@dataclass(frozen=True, slots=True)
+class _Views:
+    """The tokens of a sentence seen in several ways, with edges around them."""
+
+    tokens: list[str]
+    keys: list[str]
+    shapes: list[str]
+    groups: list[str]
+    words: list[str]
+    listed: list[list[str]]
+
+
+def _padded(values: list[str]) -> list[str]:
+    return [_EDGE] * _PADDING + values + [_EDGE] * _PADDING
+
+
+def _own_features(views: _Views, i: int) -> list[str]:
+    token, keys, shapes, groups, words = views.tokens[i], views.keys, views.shapes, views.groups, views.words
+    return [
         "b",
-        f"w={tokens[i]}",
+        f"w={token}",
+        f"p={token[:3]}",
+        f"e={token[-3:]}",
         f"k={keys[i]}",
-        f"k-1={one}",
-        f"k-2={two}",
-        f"k+1={next_one}",
-        f"k+2={next_two}",
-        f"k-1,0={one} {keys[i]}",
-        f"k0,1={keys[i]} {next_one}",
-        f"k-2,-1={two} {one}",
-        f"s={shape}",
-        f"s-1,0,1={before} {shape} {after}",
-        f"s0,k-1={shape} {one}",
-        f"s0,k+1={shape} {next_one}",
+        f"k-1={keys[i - 1]}",
+        f"k-2={keys[i - 2]}",
+        f"k+1={keys[i + 1]}",
+        f"k+2={keys[i + 2]}",
+        f"k-1,0={keys[i - 1]} {keys[i]}",
+        f"k0,1={keys[i]} {keys[i + 1]}",
+        f"k-2,-1={keys[i - 2]} {keys[i - 1]}",
+        f"s={shapes[i]}",
+        f"s-1,0,1={shapes[i - 1]} {shapes[i]} {shapes[i + 1]}",
+        f"s0,k-1={shapes[i]} {keys[i - 1]}",
+        f"s0,k+1={shapes[i]} {keys[i + 1]}",
         f"g={groups[i]}",
-        f"g-1={group_before}",
-        f"g+1={group_after}",
         f"g2={groups[i][:2]}",
-        f"s,g-1={shape} {group_before}",
-        f"p={tokens[i][:3]}",
-        f"e={tokens[i][-3:]}",
+        f"g-1={groups[i - 1]}",
+        f"g+1={groups[i + 1]}",
+        f"s0,g-1={shapes[i]} {groups[i - 1]}",
+        f"v={words[i]}",
+        f"v-1={words[i - 1]}",
+        f"v+1={words[i + 1]}",
+        f"i-1,0,1={words[i - 1][:1]} {words[i][:1]} {words[i + 1][:1]}",
     ]
-    features += listed[i]
-    if i:
-        features += [f"-1{name}" for name in listed[i - 1]]
-    if i + 1 < size:
-        features += [f"+1{name}" for name in listed[i + 1]]
-    return features
+
+
+def _listed_features(views: _Views, i: int) -> list[str]:
+    """The lists over a token, the one before and the one after; `i` counts with one edge before."""
+    return [
+        *views.listed[i],
+        *(f"-1{name}" for name in views.listed[i - 1]),
+        *(f"+1{name}" for name in views.listed[i + 1]),
+    ]
+
+
+def _words(keys: Sequence[str], begins: Sequence[bool]) -> list[str]:
+    """For each token whether it begins its word (B) or goes on with it (I), and the word's key."""
+    starts = [i for i, begin in enumerate(begins) if begin or i == 0]
+    words: list[str] = []
+    for start, end in zip(starts, [*starts[1:], len(keys)], strict=True):
+        word = "_".join(keys[start:end])
+        words += [f"B {word}"] + [f"I {word}"] * (end - start - 1)
+    return words
 
 
 def _listed(keys: Sequence[str], tokens: Sequence[str]) -> list[list[str]]:
@@ -124,7 +132,7 @@ def _runs(keys: Sequence[str], shapes: Sequence[str]) -> list[list[str]]:
             before = keys[start - 1] if start else _EDGE
             after = keys[end] if end < len(keys) else _EDGE
             length = min(end - start, 6)
-            honorific = "h" if before in _HONORIFIC_KEYS else ""
+            honorific = "h" if before in _HONORIFICS else ""
             for i in range(start, end):
                 place = f"{min(i - start, 4)}/{length}"
                 features[i] += [
@@ -143,8 +151,7 @@ def _key(token: str) -> str:
     return key(token)
 
 
-_HONORIFIC_KEYS = frozenset(map(_key, _HONORIFICS))
-_ROMAN = re.compile(r"[IVX]+")
+_HONORIFICS = frozenset(map(_key, entries("honorifics")))
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,148 @@
+"""Entities and people on annotated articles, beside underthesea's own tagger.
+
+python benchmarks/entities.py [FOLDER_OF_ANN_FILES]
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from diemtin.abbreviations import find_abbreviations
+from diemtin.corpora import AnnotatedArticle, article_of_lines, read_annotated
+from diemtin.document import Label, Mention, Span
+from diemtin.entities import EntityTagger
+from diemtin.normalize import syllables
+from diemtin.people import find_people
+from diemtin.segment import Segmenter
+
+GOLD = Path(__file__).parents[1] / "../shared/data/gold"
+_PEER_LABELS = {"PER": Label.PERSON, "LOC": Label.LOCATION, "ORG": Label.ORGANIZATION}
+
+Tagger = Callable[[AnnotatedArticle], Iterable[Mention]]
+
+
+@dataclass
+class Count:
+    """What was found, what should have been, and what is common to both."""
+
+    found: int = 0
+    wanted: int = 0
+    right: int = 0
+
+    def add(self, found: set[object], wanted: set[object]) -> None:
+        """Count one article."""
+        self.found += len(found)
+        self.wanted += len(wanted)
+        self.right += len(found & wanted)
+
+    def __str__(self) -> str:
+        precision = self.right / self.found if self.found else 0.0
+        recall = self.right / self.wanted if self.wanted else 0.0
+        f1 = 2 * self.right / (self.found + self.wanted) if self.found + self.wanted else 0.0
+        return f"{100 * precision:6.1f} {100 * recall:6.1f} {100 * f1:6.1f}"
+
+
+@dataclass
+class Result:
+    """Counts by label, over all labels, and the time it took in seconds."""
+
+    by_label: dict[Label, Count] = field(default_factory=lambda: {label: Count() for label in Label})
+    micro: Count = field(default_factory=Count)
+    shared: Count = field(default_factory=Count)
+    seconds: float = 0.0
+
+
+def measure(tagger: Tagger, articles: list[AnnotatedArticle]) -> Result:
+    """Exact span and label, over all labels and over the three that underthesea has."""
+    result = Result()
+    for article in articles:
+        start = time.perf_counter()
+        found = {(mention.span, mention.label) for mention in tagger(article)}
+        result.seconds += time.perf_counter() - start
+        wanted = {(mention.span, mention.label) for mention in article.mentions}
+        result.micro.add(set(found), set(wanted))
+        for label in Label:
+            result.by_label[label].add({f for f in found if f[1] is label}, {w for w in wanted if w[1] is label})
+        peers = set(_PEER_LABELS.values())
+        result.shared.add({f for f in found if f[1] in peers}, {w for w in wanted if w[1] in peers})
+    return result
+
+
+def underthesea_mentions(article: AnnotatedArticle) -> list[Mention]:
+    """What underthesea's conditional random field finds, its words looked up in the text from left to right."""
+    from underthesea import ner
+
+    mentions: list[Mention] = []
+    for line in article.lines:
+        position = line.start
+        open_label = ""
+        for word, _, _, tag in ner(line.of(article.text)):
+            start = article.text.find(word, position, line.end)
+            if start < 0:
+                open_label = ""
+                continue
+            position = start + len(word)
+            if tag.startswith("I-") and tag[2:] == open_label and mentions:
+                mentions[-1] = Mention(Span(mentions[-1].span.start, position), mentions[-1].label)
+            elif tag[2:] in _PEER_LABELS:
+                mentions.append(Mention(Span(start, position), _PEER_LABELS[tag[2:]]))
+            open_label = tag[2:]
+    return mentions
+
+
+def people_counts(articles: list[AnnotatedArticle], tagger: Tagger) -> tuple[Count, Count]:
+    """(name, rank) pairs and (name, office, organization) triples as printed."""
+    pairs, triples = Count(), Count()
+    for article in articles:
+        people = find_people(article.text, list(tagger(article)))
+
+        def printed(mention: Mention | None, text: str = article.text) -> str | None:
+            return mention.span.of(text) if mention else None
+
+        pairs.add({(p.name, printed(p.rank)) for p in people}, {(p.name, p.rank) for p in article.people})
+        triples.add(
+            {(p.name, printed(o.position), printed(o.organization)) for p in people for o in p.offices},
+            {(p.name, position, body) for p in article.people for position, body in p.offices},
+        )
+    return pairs, triples
+
+
+def main(
+    folder: Annotated[Path, typer.Argument(help="folder of .ann files")] = GOLD,
+    peer: Annotated[bool, typer.Option(help="measure underthesea's tagger too")] = True,
+) -> None:
+    """Print precision, recall and F1 in percent."""
+    articles = [article for path in sorted(folder.glob("dev-*.ann")) for article in read_annotated(path)]
+    if not articles:
+        raise typer.BadParameter(f"no dev-*.ann files in {folder}")
+    size = sum(len(syllables(article.text)) for article in articles)
+    segmenter, tagger = Segmenter.load(), EntityTagger.load()
+
+    def ours(article: AnnotatedArticle) -> tuple[Mention, ...]:
+        sentences = segmenter(article_of_lines(article.id, article.text.split("\n")))
+        return tagger(article.text, sentences, find_abbreviations(article.text, article.lines))
+
+    print(f"{len(articles)} annotated articles, {size} syllables: precision, recall, F1 of exact span and label")
+    result = measure(ours, articles)
+    for label, count in result.by_label.items():
+        print(f"  diemtin      {label:14} {count}")
+    print(f"  diemtin      {'all five':14} {result.micro}   {size / result.seconds:9,.0f} syllables a second")
+    print(f"  diemtin      {'three shared':14} {result.shared}")
+    if peer:
+        other = measure(underthesea_mentions, articles)
+        for label in _PEER_LABELS.values():
+            print(f"  underthesea  {label:14} {other.by_label[label]}")
+        print(f"  underthesea  {'three shared':14} {other.shared}   {size / other.seconds:9,.0f} syllables a second")
+    for name, mentions in (("tagged mentions", ours), ("annotated mentions", lambda article: article.mentions)):
+        pairs, triples = people_counts(articles, mentions)
+        print(f"  people from {name:18}  (name, rank) {pairs}   (name, office, organization) {triples}")
+
+
+if __name__ == "__main__":
+    typer.run(main)
