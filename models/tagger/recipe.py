@@ -145,7 +145,9 @@ def train(articles: Sequence[AnnotatedArticle], found: dict[str, str], path: Pat
         for sentence in segmenter(article_of_lines(article.id, article.text.split("\n"))):
             tokens = tokenize(article.text, sentence.span)
             printed = [token.of(article.text) for token in tokens]
-            trainer.append(token_features(printed, word_begins(tokens, sentence), found), tags(tokens, article.mentions))
+            trainer.append(
+                token_features(printed, word_begins(tokens, sentence), found), tags(tokens, article.mentions)
+            )
             size += len(tokens)
     trainer.train(str(path))
     return size

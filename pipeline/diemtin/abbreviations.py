@@ -15,7 +15,9 @@ from diemtin.document import Abbreviation, Span
 __all__ = ["find_abbreviations"]
 
 _SHORT = re.compile(
-    r"\(\s*(?:(?:gọi|viết) tắt(?: là)?)?\s*[\"“]?(?P<short>[^\W\d_a-z][^\W_]*(?:[-&.][^\W_]+)*)[\"”]?\s*\)"
+    r"\(\s*(?:(?:gọi|viết) tắt(?: là)?)?\s*[\"“]?"
+    r"(?P<short>(?P<head>(?:[^\W\d_a-z][^\W\d_]{1,8} ){0,3})(?P<initials>[^\W\d_a-z][^\W_]*(?:[-&.][^\W_]+)*))"
+    r"[\"”]?\s*\)"
 )
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LONGEST = 12  # syllables
@@ -39,28 +41,33 @@ def find_abbreviations(text: str, blocks: Sequence[Span]) -> tuple[Abbreviation,
 
 def _in_block(text: str, block: Span) -> Iterator[Abbreviation]:
     for match in _SHORT.finditer(text, block.start, block.end):
-        short = Span(*match.span("short"))
-        letters = [c for c in short.of(text) if c.isalpha()]
+        letters = [c for c in match["initials"] if c.isalpha()]
         if 2 <= len(letters) <= _LONGEST and sum(c.isupper() for c in letters) >= 2:
-            long = _words_before(text, block.start, match.start(), "".join(letters))
+            words = _words_before(text, block.start, match.start())
+            long = _spelled(text, words, "".join(letters), match["head"].split())
             if long:
-                yield Abbreviation(short, long)
+                yield Abbreviation(Span(*match.span("short")), long)
 
 
-def _words_before(text: str, start: int, end: int, letters: str) -> Span | None:
-    """The words right before `end` whose initials spell `letters`; `và` may go without an initial."""
+def _words_before(text: str, start: int, end: int) -> list[Span]:
+    """The words that lead right up to `end`, not too far back."""
     words = [Span(*match.span()) for match in _WORD.finditer(text, max(start, end - _FARTHEST), end)]
-    if not words or text[words[-1].end : end].strip(' "”'):
-        return None
+    return [] if not words or text[words[-1].end : end].strip(' "”') else words
+
+
+def _spelled(text: str, words: Sequence[Span], letters: str, head: Sequence[str]) -> Span | None:
+    """The last words whose initials spell `letters`, with `head` before them; `và` may go without an initial."""
     rest = _bare(letters)
-    for word in reversed(words):
-        initials = _bare("".join(part[:1] for part in word.of(text).split("-")))
+    for n in range(len(words) - 1, -1, -1):
+        initials = _bare("".join(part[:1] for part in words[n].of(text).split("-")))
         if rest.endswith(initials):
             rest = rest[: -len(initials)]
-        elif word.of(text) not in _PASSED_OVER or word == words[-1]:
+        elif words[n].of(text) not in _PASSED_OVER or n == len(words) - 1:
             return None
         if not rest:
-            return Span(word.start, words[-1].end)
+            first = n - len(head)
+            before = [word.of(text) for word in words[max(0, first) : n]]
+            return Span(words[first].start, words[-1].end) if first >= 0 and before == list(head) else None
     return None
 
 

@@ -38,6 +38,7 @@ _NEXT_OFFICE = re.compile(
     r"\s*(?:là\s+)?",
     re.IGNORECASE,
 )
+_ALL_OF_THEM = re.compile(r"\s*,\s*(?:(?:đều|cùng)\s+(?:là\s+)?)?(?:các|những)\s+", re.IGNORECASE)
 _SHARES = re.compile(r"[\s,]*(?:kiêm|và)\s*", re.IGNORECASE)
 _LIST = re.compile(rf"\s*(?:,|;|và|cùng|,\s*và)\s*(?:{_TITLE}[\s,]+)*", re.IGNORECASE)
 _COLON = re.compile(rf"\s*:\s*(?:{_TITLE}[\s,]+)*", re.IGNORECASE)
@@ -46,6 +47,8 @@ _ALIAS = re.compile(
 )
 _BODIES = (Label.ORGANIZATION, Label.LOCATION)
 _LONGEST_LEAD_UP = 12  # links
+# Before an office that somebody else holds: `thừa ủy quyền của Bộ trưởng ..., Đại tá A trao ...`.
+_OF_ANOTHER = re.compile(r"\b(?:(?:uỷ|ủy) quyền(?: của)?|quyết định của|thay mặt|đại diện)\s+$")
 _WIDEST_GAP = 90  # characters
 
 
@@ -73,7 +76,7 @@ def find_people(text: str, mentions: Sequence[Mention]) -> tuple[Person, ...]:
             chain = [*_chain_before(text, mentions, i), *_chain_after(text, mentions, i)]
             owner[mention].ranks += [link for link in chain if link.label is Label.RANK]
             owner[mention].offices += _offices(text, chain)
-    for members, chain in _shared_chains(text, mentions):
+    for members, chain in [*_shared_chains(text, mentions), *_shared_after(text, mentions)]:
         for member in members:
             owner[member].ranks += [link for link in chain if link.label is Label.RANK]
             owner[member].offices += _offices(text, chain)
@@ -142,7 +145,10 @@ def _chain_before(text: str, mentions: Sequence[Mention], i: int) -> list[Mentio
     j = i - 1
     while j >= 0 and i - j <= _LONGEST_LEAD_UP and _leads_to(text, mentions[j], mentions[j + 1]):
         j -= 1
-    return _own_part(text, mentions, j, _from_first_office(list(mentions[j + 1 : i])), mentions[i])
+    chain = _from_first_office(list(mentions[j + 1 : i]))
+    if chain and _OF_ANOTHER.search(text, max(0, chain[0].span.start - 24), chain[0].span.start):
+        return _tied_to(text, chain, mentions[i])
+    return _own_part(text, mentions, j, chain, mentions[i])
 
 
 def _leads_to(text: str, left: Mention, right: Mention) -> bool:
@@ -170,10 +176,16 @@ def _own_part(text: str, mentions: Sequence[Mention], j: int, chain: list[Mentio
         return chain
     if not _joined(_AFTER_NAME, text, mentions[j], chain[0]):
         return chain
-    tied = len(chain)
-    while tied and _joined(_ADJACENT, text, chain[tied - 1], chain[tied] if tied < len(chain) else name):
-        tied -= 1
-    return _from_first_office(chain[tied:])
+    return _tied_to(text, chain, name)
+
+
+def _tied_to(text: str, chain: list[Mention], name: Mention) -> list[Mention]:
+    """The end of a chain that nothing but a space or an honorific parts from the name."""
+    links = [*chain, name]
+    first = len(chain)
+    while first and _joined(_ADJACENT, text, links[first - 1], links[first]):
+        first -= 1
+    return _from_first_office(chain[first:])
 
 
 def _chain_after(text: str, mentions: Sequence[Mention], i: int) -> list[Mention]:
@@ -181,7 +193,7 @@ def _chain_after(text: str, mentions: Sequence[Mention], i: int) -> list[Mention
     chain: list[Mention] = []
     left, j = mentions[i], i + 1
     while j < len(mentions) and mentions[j].label is not Label.PERSON:
-        patterns = (_NEXT_OFFICE, _WITHIN) if chain else (_AFTER_NAME,)
+        patterns = (_NEXT_OFFICE, _WITHIN) if chain else (_AFTER_NAME, _ALL_OF_THEM)
         if not any(_joined(pattern, text, left, mentions[j]) for pattern in patterns):
             break
         chain.append(mentions[j])
@@ -189,15 +201,8 @@ def _chain_after(text: str, mentions: Sequence[Mention], i: int) -> list[Mention
     if chain and chain[0].label in _BODIES:
         return []
     if j < len(mentions) and mentions[j].label is Label.PERSON:
-        return _without_next_person(text, chain, mentions[j])
-    return chain
-
-
-def _without_next_person(text: str, chain: list[Mention], name: Mention) -> list[Mention]:
-    """Leave to the next person what stands right before their name."""
-    right = name
-    while chain and _joined(_ADJACENT, text, chain[-1], right):
-        right = chain.pop()
+        tied = _tied_to(text, chain, mentions[j])
+        return chain[: len(chain) - len(tied)]
     return chain
 
 
@@ -209,6 +214,24 @@ def _shared_chains(text: str, mentions: Sequence[Mention]) -> list[tuple[list[Me
             heading = Mention(Span(mentions[i - 1].span.end, mentions[i - 1].span.end), Label.PERSON)
             chain = _chain_before(text, [*mentions[:i], heading], i)
             shared.append((_listed(text, mentions, i), chain))
+    return shared
+
+
+def _shared_after(text: str, mentions: Sequence[Mention]) -> list[tuple[list[Mention], list[Mention]]]:
+    """Offices stated once after a list of people (`A, B và C, các Phó Chủ tịch UBND tỉnh`)."""
+    shared: list[tuple[list[Mention], list[Mention]]] = []
+    for i, mention in enumerate(mentions[:-1]):
+        if mention.label is Label.PERSON and _joined(_ALL_OF_THEM, text, mention, mentions[i + 1]):
+            first = i
+            while (
+                first
+                and mentions[first - 1].label in (Label.PERSON, Label.RANK)
+                and _next_in_list(text, mentions[first - 1], mentions[first])
+            ):
+                first -= 1
+            shared.append(
+                ([m for m in mentions[first : i + 1] if m.label is Label.PERSON], _chain_after(text, mentions, i))
+            )
     return shared
 
 

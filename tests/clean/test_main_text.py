@@ -7,10 +7,10 @@ from diemtin.clean.main_text import extract_main_text, mark_main
 from diemtin.normalize import key
 
 PARAGRAPHS = [
-    "Sáng nay, Công an huyện Vạn Lý tổ chức hội nghị sơ kết công tác sáu tháng đầu năm với sự tham gia của hơn một trăm "
-    "cán bộ và chiến sĩ đến từ các đơn vị trong toàn huyện.",
-    "Theo báo cáo tại hội nghị, các đơn vị đã điều tra làm rõ bốn mươi vụ việc, thu hồi nhiều tài sản có giá trị và trả "
-    "lại cho người dân trên địa bàn ngay trong tuần qua.",
+    "Sáng nay, Công an huyện Vạn Lý tổ chức hội nghị sơ kết công tác sáu tháng đầu năm với sự tham gia của hơn một "
+    "trăm cán bộ và chiến sĩ đến từ các đơn vị trong toàn huyện.",
+    "Theo báo cáo tại hội nghị, các đơn vị đã điều tra làm rõ bốn mươi vụ việc, thu hồi nhiều tài sản có giá trị và "
+    "trả lại cho người dân trên địa bàn ngay trong tuần qua.",
 ]
 HTML = (
     "<html><head><title>Hội nghị sơ kết ở Vạn Lý</title>"

@@ -7,29 +7,27 @@ from hypothesis import strategies as st
 from diemtin.clean.markup import html_lines
 from diemtin.document import BlockKind, FurnitureKind, Span
 
-MARKUP = st.lists(
-    st.sampled_from(
-        ["<b>", "</b>", "<a href='x>y'>", "<p>", "<!--", "-->", "<script>", "</script>", "<br/>", "<", ">", '"', "'"]
-        + [
-            "&amp;",
-            "&lt",
-            "&#7855;",
-            "&nbsp;",
-            "&#",
-            "&",
-            ";",
-            "tin",
-            " ",
-            "\n",
-            "e\u0301",
-            "\u200b",
-            "</",
-            "<!",
-            "&khong;",
-        ]
-    ),
-    max_size=30,
-).map("".join)
+PIECES = [
+    *["<b>", "</b>", "<a href='x>y'>", "<p>", "<!--", "-->", "<script>", "</script>", "<br/>", "<", ">", '"', "'"],
+    *[
+        "&amp;",
+        "&lt",
+        "&#7855;",
+        "&nbsp;",
+        "&#",
+        "&",
+        ";",
+        "&khong;",
+        "</",
+        "<!",
+        "tin",
+        " ",
+        "\n",
+        "e\u0301",
+        "\u200b",
+    ],
+]
+MARKUP = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 
 def _texts(raw: str) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from diemtin.document import Abbreviation, Mention, ModelVersion, Sentence, Span
-from diemtin.entities.decode import decode, supported, with_abbreviations, with_repeated_names
+from diemtin.entities.decode import decode, supported, with_abbreviations, with_repeated_names, with_whole_offices
 from diemtin.entities.features import Clusters, token_features
 from diemtin.models import find_model
 from diemtin.segment import tokenize
@@ -65,7 +65,8 @@ class EntityTagger:
             if found:
                 features = token_features([t.of(text) for t in found], word_begins(found, sentence), self.clusters)
                 mentions += decode(text, found, self.tagger.tag(features))
-        mentions = with_abbreviations(text, tokens, supported(text, mentions), abbreviations)
+        mentions = with_whole_offices(text, supported(text, mentions))
+        mentions = with_abbreviations(text, tokens, mentions, abbreviations)
         return with_repeated_names(text, tokens, mentions)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -9,10 +10,12 @@ from diemtin.document import Abbreviation, Label, Mention, Span
 from diemtin.lexicon import entries
 from diemtin.normalize import key
 
-__all__ = ["decode", "supported", "with_abbreviations", "with_repeated_names"]
+__all__ = ["decode", "supported", "with_abbreviations", "with_repeated_names", "with_whole_offices"]
 
 _HONORIFICS = frozenset(map(key, entries("honorifics")))
 _INTRODUCING = (Label.RANK, Label.POSITION, Label.LOCATION, Label.ORGANIZATION)
+_STANDING = re.compile(r"(?P<office>[Tt]hường trực)(?:\s+|$)")
+_JOINT = re.compile(r"\s+kiêm\s+")
 _LOOSE_ENDS = ",;:-–—\"“”'‘’"
 _QUOTES = frozenset("\"“”'‘’")
 
@@ -37,6 +40,30 @@ def _trimmed(tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
             break
         end -= 1
     return start, end
+
+
+def with_whole_offices(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Put each office's words together: `Phó Chủ tịch` + `Thường trực HĐND`, `Phó Tư lệnh kiêm Tham mưu trưởng`."""
+    found: list[Mention] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        match = _STANDING.match(text, mention.span.start, mention.span.end)
+        if match and before and before.label is Label.POSITION and before.span.end + 1 == mention.span.start:
+            found[-1] = Mention(Span(before.span.start, match.end("office")), Label.POSITION)
+            if match.end() < mention.span.end:
+                found.append(Mention(Span(match.end(), mention.span.end), mention.label))
+        elif mention.label is Label.POSITION:
+            found += _parted(text, mention)
+        else:
+            found.append(mention)
+    return found
+
+
+def _parted(text: str, office: Mention) -> Iterator[Mention]:
+    start = office.span.start
+    for joint in [*_JOINT.finditer(text, office.span.start, office.span.end), None]:
+        yield Mention(Span(start, joint.start() if joint else office.span.end), office.label)
+        start = joint.end() if joint else start
 
 
 def _chunks(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -122,11 +149,12 @@ def with_repeated_names(text: str, lines: Sequence[Sequence[Span]], mentions: Se
         labels.setdefault(mention.span.of(text), set()).add(mention.label)
     names = {tuple(name.split()) for name, found in labels.items() if found == {Label.PERSON}}
     full = {name for name in names if len(name) > 1}
-    short = {name[-1:] for name in full} | (names - full)
+    alone = names - full
+    short = {name[-1:] for name in full} | alone
     taken = {i for mention in mentions for i in range(mention.span.start, mention.span.end)}
     found = [*mentions]
     for line in lines:
-        for span in _repeated(text, line, full, short):
+        for span in _repeated(text, line, full, short, alone):
             if not taken.intersection(range(span.start, span.end)):
                 found.append(Mention(span, Label.PERSON))
                 taken.update(range(span.start, span.end))
@@ -134,22 +162,34 @@ def with_repeated_names(text: str, lines: Sequence[Sequence[Span]], mentions: Se
 
 
 def _repeated(
-    text: str, line: Sequence[Span], full: set[tuple[str, ...]], short: set[tuple[str, ...]]
+    text: str,
+    line: Sequence[Span],
+    full: set[tuple[str, ...]],
+    short: set[tuple[str, ...]],
+    alone: set[tuple[str, ...]],
 ) -> Iterator[Span]:
-    """Where the names stand on a line, the longest first at each token."""
+    """Where the names stand on a line, the longest first at each token.
+
+    Args:
+        text: the text.
+        line: the line's tokens.
+        full: names of several tokens.
+        short: given names, which may be ordinary words too.
+        alone: given names that stand alone elsewhere, so that one may open a sentence.
+    """
     tokens = tuple(token.of(text) for token in line)
     lengths = sorted({len(name) for name in full}, reverse=True)
     for i in range(len(tokens)):
         length = next((n for n in lengths if i + n <= len(tokens) and tokens[i : i + n] in full), 0)
-        if not length and tokens[i : i + 1] in short and _stands_alone(tokens, i):
+        if not length and tokens[i : i + 1] in short and _stands_alone(tokens, i, may_open=tokens[i : i + 1] in alone):
             length = 1
         if length:
             yield Span(line[i].start, line[i + length - 1].end)
 
 
-def _stands_alone(tokens: Sequence[str], i: int) -> bool:
-    """Whether a capital at token `i` can only be that of a name: inside a sentence, no capital beside it."""
+def _stands_alone(tokens: Sequence[str], i: int, *, may_open: bool) -> bool:
+    """Whether a capital at token `i` can only be that of a name: no capital beside it, inside a sentence."""
     before = tokens[i - 1] if i else ""
     after = tokens[i + 1] if i + 1 < len(tokens) else ""
     starts_sentence = not before or (not before[-1].isalnum() and before not in {",", "(", "-", "–"})
-    return not starts_sentence and not before[:1].isupper() and not after[:1].isupper()
+    return (may_open or not starts_sentence) and not before[:1].isupper() and not after[:1].isupper()

@@ -15,6 +15,8 @@ from diemtin.summarize.rank import Ranker
 __all__ = ["Length", "Summarizer"]
 
 _CANDIDATES = 8
+# Syllables. Where no other limit is set, a summary is longer only if no choice of sentences is shorter.
+_LONGEST = 90
 # What two sentences that say the same cost, in units of the score.
 _REPETITION = 0.1
 _SHORTEST = 5  # syllables
@@ -81,25 +83,30 @@ class Summarizer:
     def _best_set(
         self, best: list[int], scores: list[float], sizes: list[int], keys: list[set[str]], length: Length
     ) -> tuple[int, ...]:
+        """Of the sets of the wanted size among the best sentences, the one worth most."""
+        limit = length.words or _LONGEST
         wanted = min(length.sentences or len(best), len(best))
         if length.words is not None:
-            wanted = min(wanted, _most_that_fit(best, sizes, length.words))
-        candidates = best[: max(_CANDIDATES, wanted + 2)]
-        sets = [
-            tuple(sorted(found))
-            for found in combinations(candidates, wanted)
-            if length.words is None or sum(sizes[i] for i in found) <= length.words
-        ]
-        if not sets:
-            return self._best_set(best, scores, sizes, keys, Length(wanted - 1, length.words))
+            wanted = min(wanted, _most_that_fit(best, sizes, limit))
+        candidates = _candidates(best, sizes, wanted)
+        sets = [tuple(sorted(found)) for found in combinations(candidates, wanted)]
+        fitting = [found for found in sets if sum(sizes[i] for i in found) <= limit]
+        fitting = [found for found in fitting if best[0] in found] or fitting
+        price = self.ranker.brevity if length.words is None else 0.0
 
         def value(found: tuple[int, ...]) -> float:
             excess = max(0, sum(sizes[i] for i in found) - self.ranker.free_length)
             repeated = sum(_overlap(keys[i], keys[j]) for i, j in combinations(found, 2))
-            cost = self.ranker.brevity * excess if length.words is None else 0.0
-            return sum(scores[i] for i in found) - cost - _REPETITION * repeated
+            return sum(scores[i] for i in found) - price * excess - _REPETITION * repeated
 
-        return max(sets, key=value)
+        return max(fitting or sets, key=value)
+
+
+def _candidates(best: Sequence[int], sizes: Sequence[int], wanted: int) -> list[int]:
+    """The sentences that may be combined: the best, and the shortest, so that some set fits any limit."""
+    shortest = sorted(best, key=lambda i: (sizes[i], i))[:wanted]
+    most = _CANDIDATES if wanted <= _CANDIDATES // 2 else wanted + 2
+    return [*best[:most], *(i for i in shortest if i not in best[:most])]
 
 
 def _body(article: Article, sentences: Sequence[Sentence]) -> list[Sentence]:

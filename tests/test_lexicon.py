@@ -1,0 +1,106 @@
+"""The lists are whole, and their entries are found in running text whatever their spelling."""
+
+import pytest
+
+from diemtin.lexicon import LEXICON_NAMES, Lexicon, entries, lexicon, ranks, table
+from diemtin.normalize import key, syllables
+
+PLACES = Lexicon.of(["Vạn", "Vạn Lý", "Vạn Lý Hòa", "Sa Cần"])
+
+
+def _keys(text: str) -> list[str]:
+    return [key(word) for word in syllables(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("huyện Vạn Lý Hòa", [(1, 4)]),
+        ("huyện Vạn Lý Sơn", [(1, 3)]),
+        ("VẠN LÍ HOÀ", [(0, 3)]),
+        ("Vạn Vạn Lý Sa Cần", [(0, 1), (1, 3), (3, 5)]),
+        ("Sa mạc", []),
+        ("Lý Vạn Sa", [(1, 2)]),
+        ("", []),
+    ],
+)
+def test_the_longest_entry_counts_and_none_overlap(text: str, found: list[tuple[int, int]]) -> None:
+    assert list(PLACES.matches(_keys(text))) == found
+
+
+def test_an_entry_is_looked_for_at_one_place() -> None:
+    keys = _keys("huyện Vạn Lý")
+    assert [PLACES.match(keys, i) for i in range(3)] == [0, 2, 0]
+
+
+@pytest.mark.parametrize("phrase", ["Vạn Lý", "vạn lí", "Sa  Cần"])
+def test_a_whole_entry_is_contained(phrase: str) -> None:
+    assert phrase in PLACES
+
+
+@pytest.mark.parametrize("phrase", ["Lý", "Sa", "Vạn Lý Sơn", "Van Ly", ""])
+def test_a_part_of_an_entry_is_not_contained(phrase: str) -> None:
+    assert phrase not in PLACES
+
+
+@pytest.mark.parametrize("name", LEXICON_NAMES)
+def test_every_list_has_entries_that_it_finds(name: str) -> None:
+    phrases = [rank.name for rank in ranks()] if name == "ranks" else entries(name)
+    assert phrases
+    assert all(phrase in lexicon(name) for phrase in phrases)
+
+
+@pytest.mark.parametrize("name", [name for name in LEXICON_NAMES if name != "ranks"])
+def test_no_entry_stands_twice_or_has_spaces_around(name: str) -> None:
+    phrases = entries(name)
+    assert len(set(phrases)) == len(phrases)
+    assert all(phrase == phrase.strip() for phrase in phrases)
+
+
+@pytest.mark.parametrize(
+    ("name", "phrase"),
+    [
+        ("ranks", "đại uý"),
+        ("ranks", "THƯỢNG TÁ"),
+        ("ranks", "Chuẩn Đô đốc"),
+        ("positions", "Giám đốc"),
+        ("provinces", "Sóc Trăng"),
+        ("countries", "Việt Nam"),
+        ("surnames", "Nguyễn"),
+    ],
+)
+def test_what_every_reader_knows_is_listed(name: str, phrase: str) -> None:
+    assert phrase in lexicon(name)
+
+
+def test_comments_are_no_entries() -> None:
+    assert not any(phrase.startswith("#") for phrase in entries("surnames"))
+
+
+def test_rows_of_a_table_are_as_long_as_each_other() -> None:
+    assert {len(row) for row in table("ranks")} == {4}
+
+
+def test_ranks_rise_within_each_force() -> None:
+    for force in ("army", "navy"):
+        grades = [rank.grade for rank in ranks() if rank.force == force]
+        assert grades
+        assert grades == sorted(grades)
+
+
+def test_every_rank_has_its_own_name_and_an_english_one() -> None:
+    assert len({key(rank.name) for rank in ranks()}) == len(ranks())
+    assert all(rank.english for rank in ranks())
+
+
+@pytest.mark.parametrize(
+    ("lower", "higher"), [("Thiếu tá", "Trung tá"), ("Đại tá", "Thiếu tướng"), ("Đại úy", "Thiếu tá")]
+)
+def test_ranks_stand_in_the_order_of_service(lower: str, higher: str) -> None:
+    grades = {rank.name: rank.grade for rank in ranks()}
+    assert grades[lower] < grades[higher]
+
+
+def test_an_unknown_list_is_an_error() -> None:
+    with pytest.raises(FileNotFoundError):
+        entries("no such list")
