@@ -21,9 +21,11 @@ format: $(VENV)/.installed-test
 
 # Prints every figure that the documents quote; needs the corpora (see CONTRIBUTING.md).
 benchmarks: $(VENV)/.installed-test
-	$(BIN)/python benchmarks/entities.py
-	$(BIN)/python benchmarks/summaries.py
-	$(BIN)/python benchmarks/cold_start.py
+	$(BIN)/python -m benchmarks.entities
+	$(BIN)/python -m benchmarks.summaries
+	$(BIN)/python -m benchmarks.samples
+	$(BIN)/python -m benchmarks.cold_start
+	$(BIN)/python -m benchmarks.fuzz
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -1,6 +1,6 @@
 """Entities and people on annotated articles, beside underthesea's own tagger.
 
-python benchmarks/entities.py [FOLDER_OF_ANN_FILES]
+python -m benchmarks.entities [FOLDER_OF_ANN_FILES]
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """ROUGE of summaries on vietnews val, beside the usual baselines.
 
-python benchmarks/summaries.py [--articles 500]
+python -m benchmarks.summaries [--articles 500]
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@
 First the word clusters: syllables of vietnews train by what stands one and two places around them (positive
 pointwise mutual information, reduced by a truncated singular value decomposition, then k-means twice).
 Then the conditional random field on the annotated articles under `annotations/`, whose text is read from the
-same file. No validation or test article is read.
+same file, and on the passages under `invented/`, which were written for this model. No validation or test
+article is read.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import torch
 import typer
 
 from diemtin import __version__
-from diemtin.corpora import AnnotatedArticle, article_of_lines, excerpt, read_vietnews
+from diemtin.corpora import AnnotatedArticle, article_of_lines, excerpt, read_annotated, read_vietnews
 from diemtin.document import Label, Mention, Span
 from diemtin.entities import FORMAT, read_clusters, word_begins
 from diemtin.entities.features import token_features
@@ -156,6 +157,7 @@ def train(articles: Sequence[AnnotatedArticle], found: dict[str, str], path: Pat
 def main(
     vietnews: Annotated[Path, typer.Option(help="vietnews train.jsonl.xz", exists=True, dir_okay=False)],
     annotations: Annotated[Path, typer.Option(help="folder of annotation files", exists=True)] = HERE / "annotations",
+    invented: Annotated[Path, typer.Option(help="folder of annotated invented passages")] = HERE / "invented",
     limit: Annotated[int | None, typer.Option(help="read only so many articles of vietnews")] = None,
     keep_clusters: Annotated[bool, typer.Option(help="use the clusters.tsv that is there")] = False,
     output: Annotated[Path, typer.Option(help="the folder to write to")] = HERE,
@@ -174,8 +176,9 @@ def main(
         rows = (f"{cluster}\t{' '.join(words)}" for cluster, words in sorted(by_cluster.items()))
         (output / "clusters.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     articles = list(annotated(annotations, vietnews, limit))
-    size = train(articles, read_clusters(output / "clusters.tsv"), output / "model.crf")
-    trained_on = f"{len(articles)} articles of vietnews train, {size} tokens"
+    passages = [passage for path in sorted(invented.glob("*.ann")) for passage in read_annotated(path)]
+    size = train([*articles, *passages], read_clusters(output / "clusters.tsv"), output / "model.crf")
+    trained_on = f"{len(articles)} articles of vietnews train and {len(passages)} invented passages, {size} tokens"
     config = {"format": FORMAT, "version": __version__, "trained_on": trained_on}
     (output / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
     typer.echo(f"wrote {output / 'model.crf'}: trained on {trained_on}")

@@ -214,6 +214,7 @@ def test_any_text_is_read_and_every_line_reads_the_same_again_at_its_place(raw: 
         ("</p>" * 50_000, 0),
         ("<div>" * 50_000 + "</div>" * 50_000, 0),
         ("<div>" * 50_000 + "Tin", 1),
+        ("<div>x" * 3_000, 3_000),
         ("<b>" * 30_000 + "Tin" + "</i>" * 30_000, 1),
         ("<br>x" * 40_000, 40_000),
         ("e\u0301" * 100_000, 1),
