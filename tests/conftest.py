@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import diemtin
-from diemtin.document import Digest, Label, Mention, Span
 from diemtin.digest import Digester
+from diemtin.document import Digest, Label, Mention, Span
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.suffix in (".txt", ".html"))

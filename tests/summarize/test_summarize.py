@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diemtin.document import Article, Block, BlockKind, Caption, Digest, Origin, Page, Span
 from diemtin.digest import Digester
+from diemtin.document import Article, Block, BlockKind, Caption, Digest, Origin, Page, Span
 from diemtin.normalize import syllables
 from diemtin.summarize import Length, Summarizer
 
