@@ -1,0 +1,225 @@
+"""Mentions become people: who is who, with which rank, holding which office of which body."""
+
+from __future__ import annotations
+
+import pytest
+
+from diemtin.document import Person
+from diemtin.people import find_people
+from tests.conftest import marked
+
+Named = tuple[str, str | None, list[tuple[str, str | None]]]
+
+
+def _people(source: str) -> list[Named]:
+    """Name, rank and offices of each person of a marked text."""
+    text, mentions = marked(source)
+    return [
+        (
+            person.name,
+            person.rank.span.of(text) if person.rank else None,
+            [
+                (office.position.span.of(text), office.organization.span.of(text) if office.organization else None)
+                for office in person.offices
+            ],
+        )
+        for person in find_people(text, mentions)
+    ]
+
+
+def _mentions(source: str) -> dict[str, list[str]]:
+    """The mentions of each person of a marked text, under the name."""
+    text, mentions = marked(source)
+    return {person.name: [m.span.of(text) for m in person.mentions] for person in find_people(text, mentions)}
+
+
+KHAI = ("Trần Văn Khải", "Đại tá", [("Giám đốc", "Công an tỉnh")])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[Đại tá|RANK] [Trần Văn Khải|PERSON] - [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION] chủ trì.",
+        "[Đại tá|RANK] [Trần Văn Khải|PERSON] – [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION] chủ trì.",
+        "[Đại tá|RANK] [Trần Văn Khải|PERSON], [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION] chủ trì.",
+        "[Đại tá|RANK] [Trần Văn Khải|PERSON] ([Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION]) chủ trì.",
+        "[Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION], [Đại tá|RANK] [Trần Văn Khải|PERSON] chủ trì.",
+        "[Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION] [Đại tá|RANK] [Trần Văn Khải|PERSON] chủ trì.",
+        "[Đại tá|RANK], [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION] [Trần Văn Khải|PERSON] chủ trì.",
+        "Đồng chí [Đại tá|RANK] [Trần Văn Khải|PERSON] (SN 1970), [Giám đốc|POSITION] của"
+        " [Công an tỉnh|ORGANIZATION] chủ trì.",
+        "[Đại tá|RANK] [Trần Văn Khải|PERSON] hiện là [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION].",
+        "[Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION] [Trần Văn Khải|PERSON] đã đến."
+        " Ngay sau đó [Đại tá|RANK] [Trần Văn Khải|PERSON] phát biểu.",
+    ],
+)
+def test_rank_and_office_stand_before_or_behind_the_name(source: str) -> None:
+    assert _people(source) == [KHAI]
+
+
+def test_several_offices_follow_one_name() -> None:
+    assert _people(
+        "[Đại tá|RANK] [Trần Văn Khải|PERSON] - [Ủy viên|POSITION] [Ban Thường vụ Tỉnh ủy|ORGANIZATION], "
+        "[Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION] chủ trì hội nghị."
+    ) == [("Trần Văn Khải", "Đại tá", [("Ủy viên", "Ban Thường vụ Tỉnh ủy"), ("Giám đốc", "Công an tỉnh")])]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[Cao Xuân Hòe|PERSON], [Phó Tư lệnh|POSITION] kiêm [Tham mưu trưởng|POSITION] [Quân khu 10|ORGANIZATION].",
+        "[Cao Xuân Hòe|PERSON] - [Phó Tư lệnh|POSITION], kiêm [Tham mưu trưởng|POSITION] [Quân khu 10|ORGANIZATION].",
+        "[Cao Xuân Hòe|PERSON], [Phó Tư lệnh|POSITION] và [Tham mưu trưởng|POSITION] [Quân khu 10|ORGANIZATION].",
+        "[Phó Tư lệnh|POSITION] kiêm [Tham mưu trưởng|POSITION] [Quân khu 10|ORGANIZATION] [Cao Xuân Hòe|PERSON].",
+    ],
+)
+def test_offices_joined_by_a_word_share_the_body(source: str) -> None:
+    assert _people(source) == [
+        ("Cao Xuân Hòe", None, [("Phó Tư lệnh", "Quân khu 10"), ("Tham mưu trưởng", "Quân khu 10")])
+    ]
+
+
+def test_offices_joined_by_a_comma_share_no_body() -> None:
+    source = "[Trần Văn Khải|PERSON], [Chủ tịch|POSITION], [Bí thư|POSITION] [Huyện ủy|ORGANIZATION]."
+    assert _people(source) == [("Trần Văn Khải", None, [("Chủ tịch", None), ("Bí thư", "Huyện ủy")])]
+
+
+def test_a_former_office_keeps_its_word() -> None:
+    source = "[Lâm Chí Thuần|PERSON], [nguyên Giám đốc|POSITION] [Ban Quản lý dự án|ORGANIZATION], khai nhận."
+    assert _people(source) == [("Lâm Chí Thuần", None, [("nguyên Giám đốc", "Ban Quản lý dự án")])]
+
+
+def test_a_country_is_the_body_of_a_foreign_office() -> None:
+    assert _people("[Thủ tướng|POSITION] [Canada|LOCATION] [John Marlowe|PERSON] nói.") == [
+        ("John Marlowe", None, [("Thủ tướng", "Canada")])
+    ]
+
+
+@pytest.mark.parametrize("mark", [";", ","])
+def test_what_follows_a_name_stays_there_and_the_next_rank_goes_to_the_next_name(mark: str) -> None:
+    source = (
+        f"[Trần Văn Khải|PERSON], [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION]{mark} "
+        "[Đại tá|RANK] [Phạm Đình Lữ|PERSON] dự."
+    )
+    assert _people(source) == [
+        ("Trần Văn Khải", None, [("Giám đốc", "Công an tỉnh")]),
+        ("Phạm Đình Lữ", "Đại tá", []),
+    ]
+
+
+def test_each_of_two_officers_in_a_row_keeps_their_own() -> None:
+    source = (
+        "[Thiếu tướng|RANK] [Trương Bá Ngạn|PERSON] - [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION]; "
+        "[Đại tá|RANK] [Nguyễn Hữu Đàm|PERSON] - [Chỉ huy trưởng|POSITION] [Bộ CHQS tỉnh|ORGANIZATION]."
+    )
+    assert _people(source) == [
+        ("Trương Bá Ngạn", "Thiếu tướng", [("Giám đốc", "Công an tỉnh")]),
+        ("Nguyễn Hữu Đàm", "Đại tá", [("Chỉ huy trưởng", "Bộ CHQS tỉnh")]),
+    ]
+
+
+def test_an_office_before_a_colon_goes_to_everybody_of_the_list() -> None:
+    source = (
+        "Cùng dự có các đồng chí [Phó Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION]: [Đại tá|RANK] "
+        "[Phạm Đình Lữ|PERSON], [Thượng tá|RANK] [Võ Thị Oanh|PERSON] và [Huỳnh Tấn Sang|PERSON]; "
+        "đồng chí [Bùi Quốc Trưng|PERSON] - [Phó Trưởng ban|POSITION] [Nội chính Tỉnh ủy|ORGANIZATION]."
+    )
+    deputy = ("Phó Giám đốc", "Công an tỉnh")
+    found = {name: (rank, offices) for name, rank, offices in _people(source)}
+    assert found["Phạm Đình Lữ"] == ("Đại tá", [deputy])
+    assert found["Võ Thị Oanh"] == ("Thượng tá", [deputy])
+    assert found["Huỳnh Tấn Sang"] == (None, [deputy])
+
+
+def test_an_office_before_a_colon_ends_with_the_list() -> None:
+    source = (
+        "Dự có [Phó Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION]: [Phạm Đình Lữ|PERSON]. "
+        "Buổi lễ do [Võ Thị Oanh|PERSON] dẫn."
+    )
+    assert _people(source)[1] == ("Võ Thị Oanh", None, [])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION] yêu cầu [Trần Văn Khải|PERSON] báo cáo.",
+        "[Trần Văn Khải|PERSON] gặp [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION].",
+        "[Trần Văn Khải|PERSON] trao giấy khen. [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION] cũng dự.",
+        "Tại [Công an tỉnh|ORGANIZATION], [Trần Văn Khải|PERSON] phát biểu.",
+    ],
+)
+def test_other_words_between_part_a_name_from_an_office(source: str) -> None:
+    assert _people(source) == [("Trần Văn Khải", None, [])]
+
+
+def test_the_same_office_is_told_once_with_its_fullest_body() -> None:
+    source = (
+        "[Giám đốc|POSITION] [Trần Văn Khải|PERSON] đến. [Trần Văn Khải|PERSON], [Giám đốc|POSITION] "
+        "[Công an tỉnh|ORGANIZATION], nói. [Trần Văn Khải|PERSON] - [giám đốc|POSITION] "
+        "[Công an tỉnh Quảng Ngãi|ORGANIZATION] - kết luận."
+    )
+    assert _people(source) == [("Trần Văn Khải", None, [("giám đốc", "Công an tỉnh Quảng Ngãi")])]
+
+
+def test_of_two_ranks_the_first_stated_counts() -> None:
+    source = "[Trung tá|RANK] [Lê Bá Nguyện|PERSON] nay là [Thượng tá|RANK] [Lê Bá Nguyện|PERSON]."
+    assert _people(source) == [("Lê Bá Nguyện", "Trung tá", [])]
+
+
+def test_short_names_go_to_the_full_name_that_ends_so() -> None:
+    assert _mentions(
+        "[Khải|PERSON] về. [Trần Văn Khải|PERSON] và [Phạm Đình Lữ|PERSON] họp. Ông [Lữ|PERSON] nói, "
+        "ông [Văn Khải|PERSON] nghe."
+    ) == {"Trần Văn Khải": ["Khải", "Trần Văn Khải", "Văn Khải"], "Phạm Đình Lữ": ["Phạm Đình Lữ", "Lữ"]}
+
+
+def test_of_two_people_with_one_given_name_the_nearest_before_is_meant() -> None:
+    assert _mentions(
+        "[Nguyễn Văn Hùng|PERSON] khai. [Hùng|PERSON] bỏ trốn. Sau đó [Trần Đức Hùng|PERSON] đến. "
+        "[Hùng|PERSON] trình báo."
+    ) == {"Nguyễn Văn Hùng": ["Nguyễn Văn Hùng", "Hùng"], "Trần Đức Hùng": ["Trần Đức Hùng", "Hùng"]}
+
+
+def test_a_family_name_alone_is_nobody_known() -> None:
+    assert list(_mentions("[Lê Bá Nguyện|PERSON] nói với [Bá|PERSON].")) == ["Lê Bá Nguyện", "Bá"]
+
+
+def test_a_name_with_an_initial_is_met_again_by_the_initial() -> None:
+    assert _mentions("[Lê Văn T.|PERSON] và [Đỗ Thị M.|PERSON] cãi nhau. [T|PERSON] bỏ đi, [M.|PERSON] ở lại.") == {
+        "Lê Văn T.": ["Lê Văn T.", "T"],
+        "Đỗ Thị M.": ["Đỗ Thị M.", "M."],
+    }
+
+
+@pytest.mark.parametrize("words", ["tức", "(tự", "biệt danh", ", bí danh"])
+def test_an_alias_belongs_to_the_name_before_it(words: str) -> None:
+    source = f'Đối tượng [Nguyễn Văn Tèo|PERSON] {words} [Tèo "sún"|PERSON] bị bắt. [Trần Đức Hùng|PERSON] trốn.'
+    assert _mentions(source)["Nguyễn Văn Tèo"] == ["Nguyễn Văn Tèo", 'Tèo "sún"']
+    assert len(_mentions(source)) == 2
+
+
+def test_an_alias_that_is_met_again_is_still_the_same_person() -> None:
+    source = "[Nguyễn Văn Tèo|PERSON], tức [Ba Sún|PERSON], bị bắt. [Ba Sún|PERSON] khai nhận."
+    assert _mentions(source) == {"Nguyễn Văn Tèo": ["Nguyễn Văn Tèo", "Ba Sún", "Ba Sún"]}
+
+
+def test_both_spellings_of_a_tone_mark_are_one_person() -> None:
+    assert len(_mentions("[Cao Xuân Hoà|PERSON] đến. [Cao Xuân Hòa|PERSON] về. Ông [Hòa|PERSON] vui.")) == 1
+
+
+def test_people_come_in_the_order_of_first_mention() -> None:
+    names = list(_mentions("[Lữ|PERSON] gặp [Trần Văn Khải|PERSON], rồi [Phạm Đình Lữ|PERSON] về."))
+    assert names == ["Phạm Đình Lữ", "Trần Văn Khải"]
+
+
+def test_no_mention_is_lost_or_told_twice() -> None:
+    text, mentions = marked(
+        "[Đại tá|RANK] [Trần Văn Khải|PERSON], [Khải|PERSON], [Khải|PERSON], tức [Tư Khải|PERSON], [An|PERSON]."
+    )
+    people: tuple[Person, ...] = find_people(text, mentions)
+    told = sorted((mention for person in people for mention in person.mentions), key=lambda m: m.span)
+    assert told == [mention for mention in mentions if mention.label == "PERSON"]
+
+
+def test_a_text_without_names_has_nobody() -> None:
+    assert _people("[Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION] chỉ đạo.") == []

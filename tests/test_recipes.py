@@ -1,0 +1,145 @@
+"""The recipes of the models, run small: what they write can be loaded and does its work."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import lzma
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from diemtin.corpora import article_of_lines, excerpt, read_vietnews
+from diemtin.digest import Digester
+from diemtin.document import Label
+from diemtin.entities import EntityTagger
+from diemtin.summarize.features import FEATURES
+from diemtin.summarize.rank import Ranker
+from tests.conftest import ROOT, marked
+
+NUMBER = 30
+FAMILY = ("Trần", "Lê", "Phạm", "Đỗ", "Bùi", "Ngô")
+GIVEN = ("Khải", "Lữ", "Oanh", "Sang", "Trưng")
+PLACE = ("Đồng Cát", "Vạn Lý", "Sa Cần", "Hòa Lạc")
+
+
+def _lines(i: int) -> list[str]:
+    """Title, standfirst and body of an invented article, marked and as printed."""
+    name = f"{FAMILY[i % 6]} Văn {GIVEN[i % 5]}"
+    body = f"Công an tỉnh {PLACE[i % 4]}"
+    who = f"[Đại tá|RANK] [{name}|PERSON], [Giám đốc|POSITION] [{body}|ORGANIZATION]"
+    return [
+        f"[{body}|ORGANIZATION] họp bàn công tác năm {2000 + i}",
+        f"Sáng nay, [{body}|ORGANIZATION] tổ chức hội nghị bàn công tác năm {2000 + i} của toàn tỉnh.",
+        f"{who}, chủ trì hội nghị bàn công tác năm {2000 + i} của toàn tỉnh.",
+        "Trời hôm ấy nắng đẹp và rất nhiều người dân đã đến xem.",
+        f"Ông [{GIVEN[i % 5]}|PERSON] yêu cầu các đơn vị hoàn thành nhiệm vụ đúng hạn.",
+    ]
+
+
+def _recipe(name: str) -> ModuleType:
+    path = ROOT / "models" / name / "recipe.py"
+    spec = importlib.util.spec_from_file_location(f"{name}_recipe", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def vietnews(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small archive of invented articles in the manner of vietnews."""
+    path = tmp_path_factory.mktemp("vietnews") / "train.jsonl.xz"
+    with lzma.open(path, "wt", encoding="utf-8") as file:
+        for i in range(NUMBER):
+            title, standfirst, *body = (_segmented(marked(line)[0]) for line in _lines(i))
+            record = {"id": f"{i:06}", "title": title, "sapo": standfirst, "body": body, "captions": []}
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return path
+
+
+def _segmented(line: str) -> str:
+    return line.replace(",", " ,").replace(".", " .").replace("hội nghị", "hội_nghị").replace("Công an", "Công_an")
+
+
+@pytest.fixture
+def annotations(vietnews: Path, tmp_path: Path) -> Path:
+    """The annotations of the archive, without its text."""
+    folder = tmp_path / "annotations"
+    folder.mkdir()
+    with (folder / "part-01.jsonl").open("w", encoding="utf-8") as file:
+        for i, article in enumerate(read_vietnews(vietnews)):
+            text, mentions = marked("\n".join(_lines(i)))
+            assert text == excerpt(article)
+            record = {
+                "id": f"train-{article.id}",
+                "sha256": hashlib.sha256(text.encode()).hexdigest()[:16],
+                "mentions": [[m.span.start, m.span.end, m.label.value] for m in mentions],
+            }
+            file.write(json.dumps(record) + "\n")
+    return folder
+
+
+def test_the_ranker_that_is_written_prefers_what_the_standfirsts_tell(vietnews: Path, tmp_path: Path) -> None:
+    _recipe("ranker").main(vietnews, None, tmp_path / "ranker")
+    ranker = Ranker.load(tmp_path)
+    assert len(ranker.weights) == len(FEATURES)
+    title, _, *body = (marked(line)[0] for line in _lines(3))
+    scores = ranker.scores(body, title)
+    assert scores[0] == max(scores)
+
+
+def test_the_ranker_reads_no_more_articles_than_asked_for(vietnews: Path, tmp_path: Path) -> None:
+    _recipe("ranker").main(vietnews, 17, tmp_path / "ranker")
+    config = json.loads((tmp_path / "ranker/config.json").read_text(encoding="utf-8"))
+    assert config["trained_on"].startswith("3 articles")
+
+
+def test_the_tagger_that_is_written_finds_what_was_annotated(
+    vietnews: Path, annotations: Path, digester: Digester, tmp_path: Path
+) -> None:
+    _recipe("tagger").main(vietnews, annotations, tmp_path / "none", None, False, tmp_path / "tagger")
+    tagger = EntityTagger.load(tmp_path)
+    article = article_of_lines("test", ["Đại tá Ngô Văn Oanh, Giám đốc Công an tỉnh Sa Cần, chủ trì hội nghị."])
+    found = tagger(article.text, digester.segment(article))
+    assert [(m.span.of(article.text), m.label) for m in found] == [
+        ("Đại tá", Label.RANK),
+        ("Ngô Văn Oanh", Label.PERSON),
+        ("Giám đốc", Label.POSITION),
+        ("Công an tỉnh Sa Cần", Label.ORGANIZATION),
+    ]
+    assert tagger.clusters
+
+
+def test_the_tagger_learns_from_invented_passages_too(
+    vietnews: Path, annotations: Path, digester: Digester, tmp_path: Path
+) -> None:
+    invented = tmp_path / "invented"
+    invented.mkdir()
+    passages = [f"# tin-{i} | invented\nMèo [Miu Miu|PERSON] ngủ ở [đảo Kẹo|LOCATION].\n" for i in range(20)]
+    (invented / "a.ann").write_text("\n".join(passages), encoding="utf-8")
+    _recipe("tagger").main(vietnews, annotations, invented, None, False, tmp_path / "tagger")
+    article = article_of_lines("test", ["Mèo Miu Miu ngủ ở đảo Kẹo."])
+    found = EntityTagger.load(tmp_path)(article.text, digester.segment(article))
+    assert [m.span.of(article.text) for m in found] == ["Miu Miu", "đảo Kẹo"]
+
+
+def test_clusters_that_are_there_are_kept_where_that_is_asked_for(
+    vietnews: Path, annotations: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "tagger").mkdir()
+    (tmp_path / "tagger/clusters.tsv").write_text("aaaa\thội nghị\n", encoding="utf-8")
+    _recipe("tagger").main(vietnews, annotations, tmp_path / "none", 5, True, tmp_path / "tagger")
+    assert EntityTagger.load(tmp_path).clusters == {"hội": "aaaa", "nghị": "aaaa"}
+
+
+def test_annotations_of_another_text_are_refused(vietnews: Path, annotations: Path, tmp_path: Path) -> None:
+    path = annotations / "part-01.jsonl"
+    first, *rest = path.read_text(encoding="utf-8").splitlines()
+    record = json.loads(first) | {"sha256": "0" * 16}
+    path.write_text("\n".join([json.dumps(record), *rest]), encoding="utf-8")
+    with pytest.raises(ValueError, match="train-000000"):
+        _recipe("tagger").main(vietnews, annotations, tmp_path / "none", None, False, tmp_path / "tagger")
