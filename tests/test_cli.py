@@ -100,7 +100,7 @@ def test_wrong_usage_is_told_and_exits_with_2(arguments: list[str]) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_wrong_path_is_named_on_one_line(command: str, tmp_path: Path) -> None:
-    output = ["-o", tmp_path / "out.jsonl"] if command == "batch" else []
+    output = ["-o", str(tmp_path / "out.jsonl")] if command == "batch" else []
     result = _run(command, SAMPLE, tmp_path / "absent.txt", *output)
     assert result.exit_code == 2
     assert _errors(result) == [f"diemtin: {tmp_path / 'absent.txt'}: no such file or folder"]

@@ -6,7 +6,6 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -54,11 +53,9 @@ def test_every_person_mention_is_told_of_exactly_one_person(name: str, digests: 
     assert sorted(m.span for m in told) == [m.span for m in digests[name].mentions if m.label is Label.PERSON]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [name for name in NAMES if name.endswith(".txt")])
 def test_all_that_a_digest_says_stands_on_the_saved_page(name: str, digests: dict[str, Digest]) -> None:
     article = digests[name].article
-    if article.page.format is Format.HTML:
-        pytest.skip("the characters of HTML are not those of its text")
     spans = [mention.span for mention in digests[name].mentions]
     spans += [source for sentence in digests[name].summary.sentences for source in sentence.sources]
     for span in spans:
@@ -248,8 +245,11 @@ class TestSeedArticle:
 
 
 RAWS = [diemtin.read_page(path) for path in SAMPLES]
-NOISE = ["\n", "\n\n", "\u200b", "\u00a0", "\u0301", "\ud800", "\x00", "<", "</div>", "&#x0;", "&nbsp;", "(", '"', ".", "…",
-         "<table>", "<!--", "<script>", "A B C D", "Ảnh: ", "Lượt xem: 1", "[Ảnh]", "- ", ": ", "Đại tá ", "\u202e", "𐀀"]  # fmt: skip
+NOISE = [
+    *["\n", "\n\n", "\u200b", "\u00a0", "\u0301", "\ud800", "\x00", "\u202e", "𐀀", "(", '"', ".", "…"],
+    *["<", "</div>", "&#x0;", "&nbsp;", "<table>", "<!--", "<script>"],
+    *["A B C D", "Ảnh: ", "Lượt xem: 1", "[Ảnh]", "- ", ": ", "Đại tá "],
+]
 
 
 def _mutated(raw: str, seed: int) -> str:

@@ -129,7 +129,7 @@ def test_the_wheel_digests_a_page_far_from_the_checkout(installed: Path, tmp_pat
         installed / "bin/python", "-c", "import diemtin; print(diemtin.__file__)", cwd=tmp_path, PYTHONPATH=path
     )
     assert Path(where.stdout.strip()).is_relative_to(installed), where.stderr
-    command = [installed / "bin/diemtin", "summarize", "page.txt", "--format", "json"]
+    command = (installed / "bin/diemtin", "summarize", "page.txt", "--format", "json")
     result = _run(*command, cwd=tmp_path, PYTHONPATH=path, DIEMTIN_MODELS="")
     assert result.returncode == 0, result.stderr
     record = json.loads(result.stdout)

@@ -66,7 +66,7 @@ def _segmented(line: str) -> str:
 
 
 @pytest.fixture
-def annotations(vietnews: Path, tmp_path: Path) -> Path:
+def annotated(vietnews: Path, tmp_path: Path) -> Path:
     """The annotations of the archive, without its text."""
     folder = tmp_path / "annotations"
     folder.mkdir()
@@ -99,9 +99,9 @@ def test_the_ranker_reads_no_more_articles_than_asked_for(vietnews: Path, tmp_pa
 
 
 def test_the_tagger_that_is_written_finds_what_was_annotated(
-    vietnews: Path, annotations: Path, digester: Digester, tmp_path: Path
+    vietnews: Path, annotated: Path, digester: Digester, tmp_path: Path
 ) -> None:
-    _recipe("tagger").main(vietnews, annotations, tmp_path / "none", None, False, tmp_path / "tagger")
+    _recipe("tagger").main(vietnews, annotated, tmp_path / "none", None, False, tmp_path / "tagger")
     tagger = EntityTagger.load(tmp_path)
     article = article_of_lines("test", ["Đại tá Ngô Văn Oanh, Giám đốc Công an tỉnh Sa Cần, chủ trì hội nghị."])
     found = tagger(article.text, digester.segment(article))
@@ -115,31 +115,31 @@ def test_the_tagger_that_is_written_finds_what_was_annotated(
 
 
 def test_the_tagger_learns_from_invented_passages_too(
-    vietnews: Path, annotations: Path, digester: Digester, tmp_path: Path
+    vietnews: Path, annotated: Path, digester: Digester, tmp_path: Path
 ) -> None:
     invented = tmp_path / "invented"
     invented.mkdir()
     passages = [f"# tin-{i} | invented\nMèo [Miu Miu|PERSON] ngủ ở [đảo Kẹo|LOCATION].\n" for i in range(20)]
     (invented / "a.ann").write_text("\n".join(passages), encoding="utf-8")
-    _recipe("tagger").main(vietnews, annotations, invented, None, False, tmp_path / "tagger")
+    _recipe("tagger").main(vietnews, annotated, invented, None, False, tmp_path / "tagger")
     article = article_of_lines("test", ["Mèo Miu Miu ngủ ở đảo Kẹo."])
     found = EntityTagger.load(tmp_path)(article.text, digester.segment(article))
     assert [m.span.of(article.text) for m in found] == ["Miu Miu", "đảo Kẹo"]
 
 
 def test_clusters_that_are_there_are_kept_where_that_is_asked_for(
-    vietnews: Path, annotations: Path, tmp_path: Path
+    vietnews: Path, annotated: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "tagger").mkdir()
     (tmp_path / "tagger/clusters.tsv").write_text("aaaa\thội nghị\n", encoding="utf-8")
-    _recipe("tagger").main(vietnews, annotations, tmp_path / "none", 5, True, tmp_path / "tagger")
+    _recipe("tagger").main(vietnews, annotated, tmp_path / "none", 5, True, tmp_path / "tagger")
     assert EntityTagger.load(tmp_path).clusters == {"hội": "aaaa", "nghị": "aaaa"}
 
 
-def test_annotations_of_another_text_are_refused(vietnews: Path, annotations: Path, tmp_path: Path) -> None:
-    path = annotations / "part-01.jsonl"
+def test_annotations_of_another_text_are_refused(vietnews: Path, annotated: Path, tmp_path: Path) -> None:
+    path = annotated / "part-01.jsonl"
     first, *rest = path.read_text(encoding="utf-8").splitlines()
     record = json.loads(first) | {"sha256": "0" * 16}
     path.write_text("\n".join([json.dumps(record), *rest]), encoding="utf-8")
     with pytest.raises(ValueError, match="train-000000"):
-        _recipe("tagger").main(vietnews, annotations, tmp_path / "none", None, False, tmp_path / "tagger")
+        _recipe("tagger").main(vietnews, annotated, tmp_path / "none", None, False, tmp_path / "tagger")

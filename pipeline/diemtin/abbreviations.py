@@ -16,7 +16,7 @@ __all__ = ["find_abbreviations"]
 
 _SHORT = re.compile(
     r"\(\s*(?:(?:gọi|viết) tắt(?: là)?)?\s*[\"“]?"
-    r"(?P<short>(?P<head>(?:[^\W\d_a-z][^\W\d_]{1,8} ){0,3})(?P<initials>[^\W\d_a-z][^\W_]*(?:[-&.][^\W_]+)*))"
+    r"(?P<short>(?P<head>(?:[^\W\d_a-z][^\W\d_]{1,8} ){0,3})(?P<initials>[^\W\d_a-z][^\W_]*(?:[-–&.][^\W_]+)*))"
     r"[\"”]?\s*\)"
 )
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")

@@ -44,8 +44,10 @@ class Digester:
         abbreviations = _run("abbreviations", page, lambda: find_abbreviations(article.text, blocks))
         mentions = _run("entities", page, lambda: self.tag(article.text, sentences, abbreviations))
         people = _run("people", page, lambda: find_people(article.text, mentions))
-        organizations = find_entities(article.text, mentions, Label.ORGANIZATION, abbreviations)
-        locations = find_entities(article.text, mentions, Label.LOCATION)
+        organizations = _run(
+            "bodies", page, lambda: find_entities(article.text, mentions, Label.ORGANIZATION, abbreviations)
+        )
+        locations = _run("bodies", page, lambda: find_entities(article.text, mentions, Label.LOCATION))
         summary = _run("summarize", page, lambda: self.summarize(article, sentences, self.length))
         return Digest(
             article=article,

@@ -28,6 +28,17 @@ class ModelFolder:
     name: str
     version: str
 
+    def file(self, name: str) -> Path:
+        """A file of the model.
+
+        Raises:
+            ModelMismatch: it is not there.
+        """
+        path = self.path / name
+        if not path.is_file():
+            raise ModelMismatch(self.name, f"a file {name}", f"none in {self.path}")
+        return path
+
     def version_for(self, stage: str) -> ModelVersion:
         """What a digest says of the model."""
         return ModelVersion(stage, self.name, self.version)

@@ -23,7 +23,7 @@ _TITLE = (
     r"|giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ)"
 )
 # What may stand between two links of a chain before a name, and between the last link and the name.
-_BEFORE = re.compile(rf"\s*[,(–—-]?\s*(?:{_TITLE}[\s,]+)*", re.IGNORECASE)
+_BEFORE = re.compile(rf"\s*(?:[,(–—-]|kiêm\b)?\s*(?:{_TITLE}[\s,]+)*", re.IGNORECASE)
 _ADJACENT = re.compile(rf"\s+(?:{_TITLE}[\s,]+)*|\s*", re.IGNORECASE)
 _WITHIN = re.compile(r"\s+(?:của|thuộc|tại)?\s*", re.IGNORECASE)
 # Between a name and the offices after it; an age or a birth year in brackets may come first.
@@ -49,7 +49,9 @@ _BODIES = (Label.ORGANIZATION, Label.LOCATION)
 _LONGEST_LEAD_UP = 12  # links
 # Before an office that somebody else holds: `thừa ủy quyền của Bộ trưởng ..., Đại tá A trao ...`.
 _OF_ANOTHER = re.compile(r"\b(?:(?:uỷ|ủy) quyền(?: của)?|quyết định của|thay mặt|đại diện)\s+$")
-_WIDEST_GAP = 90  # characters
+# Characters.
+_WIDEST_GAP = 90
+_WIDEST_ALIAS = 24
 
 
 @dataclass
@@ -58,6 +60,7 @@ class _Draft:
 
     name: str
     mentions: list[Mention]
+    aliases: set[str] = field(default_factory=set)
     ranks: list[Mention] = field(default_factory=list)
     offices: list[Office] = field(default_factory=list)
 
@@ -92,9 +95,14 @@ def _join(text: str, mentions: Sequence[Mention]) -> list[_Draft]:
     """One draft a person: full names first, then each short name to the person it can stand for."""
     people = [mention for mention in mentions if mention.label is Label.PERSON]
     drafts: dict[str, _Draft] = {}
+    # Aliases come last, when the person before each is known; then what repeats one.
     by_length = sorted(people, key=lambda mention: (-len(_name_keys(text, mention)), mention.span))
-    for mention in by_length:
-        home = _alias_of(text, mention, people, drafts.values()) or _fullest(text, mention, drafts.values())
+    aliases = [mention for mention in by_length if _is_alias(text, mention)]
+    alias_names = {key(mention.span.of(text)) for mention in aliases}
+    names = [mention for mention in by_length if key(mention.span.of(text)) not in alias_names]
+    repeated = [mention for mention in by_length if mention not in aliases and mention not in names]
+    for mention in [*names, *aliases, *repeated]:
+        home = _home(text, mention, people, drafts.values())
         if home is None:
             name = mention.span.of(text)
             drafts[key(name)] = _Draft(name, [mention])
@@ -109,12 +117,27 @@ def _name_keys(text: str, mention: Mention) -> tuple[str, ...]:
     return tuple(part.rstrip(".") for part in key(mention.span.of(text)).replace(" - ", " ").replace("-", " ").split())
 
 
-def _alias_of(text: str, mention: Mention, people: Sequence[Mention], drafts: Iterable[_Draft]) -> _Draft | None:
-    """The person right before `tức`, `tự` and the like."""
+def _home(text: str, mention: Mention, people: Sequence[Mention], drafts: Iterable[_Draft]) -> _Draft | None:
+    """The person whom a mention names, by an alias or by the name; None for one not met before."""
+    drafts = list(drafts)
+    if _is_alias(text, mention):
+        owner = _person_before(mention, people, drafts)
+        if owner:
+            owner.aliases.add(key(mention.span.of(text)))
+            return owner
+    known = (draft for draft in drafts if key(mention.span.of(text)) in draft.aliases)
+    return next(known, None) or _fullest(text, mention, drafts)
+
+
+def _is_alias(text: str, mention: Mention) -> bool:
+    """Whether `tức`, `tự` or the like stands right before a name."""
     start = mention.span.start
-    if not _ALIAS.search(text[max(0, start - 24) : start]):
-        return None
-    before = [other for other in people if other.span.end <= start and start - other.span.end < 24]
+    return _ALIAS.search(text, max(0, start - _WIDEST_ALIAS), start) is not None
+
+
+def _person_before(mention: Mention, people: Sequence[Mention], drafts: Iterable[_Draft]) -> _Draft | None:
+    start = mention.span.start
+    before = [other for other in people if 0 <= start - other.span.end < _WIDEST_ALIAS]
     return next((draft for draft in drafts if before and before[-1] in draft.mentions), None)
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from diemtin.corpora import article_of_lines
-from diemtin.document import Digest, Label
 from diemtin.digest import Digester
+from diemtin.document import Digest, Label
 from diemtin.entities import EntityTagger, read_clusters
 from diemtin.errors import ModelError, ModelNotFound
 

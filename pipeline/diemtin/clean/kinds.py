@@ -16,12 +16,13 @@ from diemtin.normalize import key, syllables
 __all__ = ["byline_name", "caption_parts", "is_name_like", "own_kind", "view_count"]
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+|\d+"
-_VIEWS = re.compile(
+_LABELLED_VIEWS = re.compile(
     rf"(?:(?:tổng\s+)?(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc|truy cập bài)|đã\s+(?:xem|đọc)|views?|hits?|xem)"
-    rf"\s*[:\-]?\s*\(?({_NUMBER})\)?"
-    rf"|({_NUMBER})\s+(?:lượt|lần)\s+(?:xem|đọc)|({_NUMBER})\s+views?\b",
+    rf"\s*[:\-]?\s*\(?({_NUMBER})\)?",
     re.IGNORECASE,
 )
+# Not the minutes of a time that a label without a number follows.
+_COUNTED_VIEWS = re.compile(rf"(?<![\d:h/.-])({_NUMBER})\s+(?:(?:lượt|lần)\s+(?:xem|đọc)|views?\b)", re.IGNORECASE)
 _FURNITURE = tuple(
     (FurnitureKind(kind), re.compile(pattern, re.IGNORECASE)) for kind, pattern in table("page_furniture")
 )
@@ -54,8 +55,8 @@ _LONGEST_LINE = 600
 
 def view_count(text: str) -> int | None:
     """The number of readers that a short line states, if it states one."""
-    match = _VIEWS.search(text)
-    return int(re.sub(r"\D", "", match[1] or match[2] or match[3])) if match else None
+    match = _LABELLED_VIEWS.search(text) or _COUNTED_VIEWS.search(text)
+    return int(re.sub(r"\D", "", match[1])) if match else None
 
 
 def own_kind(line: Line) -> Role | None:
@@ -74,7 +75,7 @@ def own_kind(line: Line) -> Role | None:
 
 
 def _furniture_kind(line: Line, text: str) -> FurnitureKind | None:
-    if line.length <= _LONGEST_COUNTER and _VIEWS.search(text) and not line.text.endswith("."):
+    if line.length <= _LONGEST_COUNTER and view_count(text) is not None and not line.text.endswith("."):
         return FurnitureKind.VIEWS
     for kind, pattern in _FURNITURE:
         if pattern.fullmatch(text) or pattern.fullmatch(line.text):

@@ -45,9 +45,10 @@ class EntityTagger:
         from underthesea_core import CRFTagger
 
         folder = find_model("tagger", FORMAT, models)
+        model, clusters = folder.file("model.crf"), folder.file("clusters.tsv")
         tagger = CRFTagger()
-        tagger.load(str(folder.path / "model.crf"))
-        return cls(tagger, read_clusters(folder.path / "clusters.tsv"), folder.version_for("entities"))
+        tagger.load(str(model))
+        return cls(tagger, read_clusters(clusters), folder.version_for("entities"))
 
     def __call__(
         self, text: str, sentences: Sequence[Sentence], abbreviations: Sequence[Abbreviation] = ()

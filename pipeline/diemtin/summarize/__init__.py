@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import combinations
 from pathlib import Path
 
 from diemtin.document import Article, BlockKind, Sentence, Summary, SummarySentence
-from diemtin.normalize import syllables
+from diemtin.normalize import key, syllables
 from diemtin.summarize.features import content_keys
 from diemtin.summarize.rank import Ranker
 
 __all__ = ["Length", "Summarizer"]
 
 _CANDIDATES = 8
+# Up to so many sentences all sets of the candidates are compared.
+_MOST_COMBINED = 4
 # Syllables. Where no other limit is set, a summary is longer only if no choice of sentences is shorter.
 _LONGEST = 90
 # What two sentences that say the same cost, in units of the score.
@@ -72,41 +75,91 @@ class Summarizer:
         """The indexes of the sentences to take, in order."""
         if not texts:
             return ()
-        scores = self.ranker.scores(texts, title, captions)
         sizes = [len(syllables(text)) for text in texts]
-        best = sorted(range(len(texts)), key=lambda i: (-scores[i], i))
-        fitting = [i for i in best if length.words is None or sizes[i] <= length.words]
+        fitting = [i for i in _first_tellings(texts) if length.words is None or sizes[i] <= length.words]
         if not fitting:
             return (min(range(len(texts)), key=lambda i: (sizes[i], i)),)
-        return self._best_set(fitting, scores, sizes, [set(content_keys(text)) for text in texts], length)
+        scores = self.ranker.scores(texts, title, captions)
+        choice = _Choice(
+            scores, sizes, [frozenset(content_keys(text)) for text in texts], self._price(length), self.ranker
+        )
+        return _best_set(choice, sorted(fitting, key=lambda i: (-scores[i], i)), length)
 
-    def _best_set(
-        self, best: list[int], scores: list[float], sizes: list[int], keys: list[set[str]], length: Length
-    ) -> tuple[int, ...]:
-        """Of the sets of the wanted size among the best sentences, the one worth most."""
-        limit = length.words or _LONGEST
-        wanted = min(length.sentences or len(best), len(best))
-        if length.words is not None:
-            wanted = min(wanted, _most_that_fit(best, sizes, limit))
-        candidates = _candidates(best, sizes, wanted)
-        sets = [tuple(sorted(found)) for found in combinations(candidates, wanted)]
-        fitting = [found for found in sets if sum(sizes[i] for i in found) <= limit]
-        fitting = [found for found in fitting if best[0] in found] or fitting
-        price = self.ranker.brevity if length.words is None else 0.0
+    def _price(self, length: Length) -> float:
+        """A limit that the user sets is there to be used; only without one does length cost."""
+        return self.ranker.brevity if length.words is None else 0.0
 
-        def value(found: tuple[int, ...]) -> float:
-            excess = max(0, sum(sizes[i] for i in found) - self.ranker.free_length)
-            repeated = sum(_overlap(keys[i], keys[j]) for i, j in combinations(found, 2))
-            return sum(scores[i] for i in found) - price * excess - _REPETITION * repeated
 
-        return max(fitting or sets, key=value)
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What the worth of a set of sentences is made of; lists are by sentence."""
+
+    scores: Sequence[float]
+    sizes: Sequence[int]
+    keys: Sequence[frozenset[str]]
+    price: float
+    ranker: Ranker
+
+    def length(self, found: Sequence[int]) -> int:
+        return sum(self.sizes[i] for i in found)
+
+    def value(self, found: Sequence[int]) -> float:
+        excess = max(0, self.length(found) - self.ranker.free_length)
+        repeated = sum(_overlap(self.keys[i], self.keys[j]) for i, j in combinations(found, 2))
+        return sum(self.scores[i] for i in found) - self.price * excess - _REPETITION * repeated
+
+
+def _best_set(choice: _Choice, best: Sequence[int], length: Length) -> tuple[int, ...]:
+    """Of the sets of the wanted size, the one worth most; `best` is the sentences from the highest score down."""
+    limit = length.words or _LONGEST
+    wanted = min(length.sentences or len(best), len(best))
+    if length.words is not None:
+        wanted = min(wanted, _most_that_fit(best, choice.sizes, limit))
+    if wanted > _MOST_COMBINED:
+        return _grown_set(choice, best, wanted, length.words)
+    sets = [tuple(sorted(found)) for found in combinations(_candidates(best, choice.sizes, wanted), wanted)]
+    fitting = [found for found in sets if choice.length(found) <= limit]
+    fitting = [found for found in fitting if best[0] in found] or fitting
+    return max(fitting or sets, key=choice.value)
+
+
+def _grown_set(choice: _Choice, best: Sequence[int], wanted: int, limit: int | None) -> tuple[int, ...]:
+    """The sentences taken one by one, each the one that adds most and leaves room for the rest.
+
+    Sets of many sentences are too many to compare.
+    """
+    chosen: list[int] = []
+    rest = list(best)
+    repeated = dict.fromkeys(rest, 0.0)
+    while len(chosen) < wanted:
+        room = None if limit is None else limit - choice.length(chosen)
+        open_to = [i for i in rest if room is None or _leaves_room(choice.sizes, rest, i, wanted - len(chosen), room)]
+        taken = max(open_to, key=lambda i: choice.scores[i] - _REPETITION * repeated[i])
+        chosen.append(taken)
+        rest.remove(taken)
+        for i in rest:
+            repeated[i] += _overlap(choice.keys[i], choice.keys[taken])
+    return tuple(sorted(chosen))
+
+
+def _leaves_room(sizes: Sequence[int], rest: Sequence[int], i: int, count: int, room: int) -> bool:
+    """Whether sentence `i` and the `count - 1` shortest others fit into `room`."""
+    others = nsmallest(count - 1, (sizes[j] for j in rest if j != i))
+    return sizes[i] + sum(others) <= room
+
+
+def _first_tellings(texts: Sequence[str]) -> list[int]:
+    """The sentences that no earlier one says in the same words."""
+    first: dict[str, int] = {}
+    for i, text in enumerate(texts):
+        first.setdefault(key(text), i)
+    return list(first.values())
 
 
 def _candidates(best: Sequence[int], sizes: Sequence[int], wanted: int) -> list[int]:
     """The sentences that may be combined: the best, and the shortest, so that some set fits any limit."""
     shortest = sorted(best, key=lambda i: (sizes[i], i))[:wanted]
-    most = _CANDIDATES if wanted <= _CANDIDATES // 2 else wanted + 2
-    return [*best[:most], *(i for i in shortest if i not in best[:most])]
+    return [*best[:_CANDIDATES], *(i for i in shortest if i not in best[:_CANDIDATES])]
 
 
 def _body(article: Article, sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -132,6 +185,6 @@ def _most_that_fit(best: Sequence[int], sizes: Sequence[int], words: int) -> int
     return count
 
 
-def _overlap(a: set[str], b: set[str]) -> float:
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """The share of the smaller set that the other has too."""
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0

@@ -42,6 +42,9 @@ class Ranker:
         """
         folder = find_model("ranker", FORMAT, models)
         config = json.loads((folder.path / "config.json").read_text(encoding="utf-8"))
+        missing = [field for field in ("weights", "brevity", "free_length") if field not in config]
+        if missing:
+            raise ModelMismatch("ranker", "a complete config.json", f"none of {', '.join(missing)}")
         weights: dict[str, float] = config["weights"]
         if tuple(weights) != FEATURES:
             raise ModelMismatch("ranker", f"{len(FEATURES)} known features", f"{len(weights)} others")
