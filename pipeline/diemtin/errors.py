@@ -36,6 +36,16 @@ __all__ = [
 class DiemtinError(Exception):
     """The root of the tree; its text is one line that a user can act on."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error travel between processes whatever its constructor takes."""
+        return _restored, (type(self), self.args, vars(self))
+
+
+def _restored(kind: type[DiemtinError], args: tuple[object, ...], attributes: dict[str, object]) -> DiemtinError:
+    error = kind.__new__(kind, *args)
+    vars(error).update(attributes)
+    return error
+
 
 class PageError(DiemtinError):
     """One page cannot be digested; `reason` says why, `source` which page."""

@@ -91,11 +91,15 @@ def normalize(piece: Mapped) -> Mapped:
 
 
 def _visible(piece: Mapped) -> Mapped:
-    hidden = [run.span() for run in _INVISIBLE_RUN.finditer(piece.text)]
-    hidden += [(run.start() + 30, run.end()) for run in _EXCESS_MARKS.finditer(piece.text)]
-    if not hidden:
+    """Without invisible characters, and of an endless run of marks only the last thirty."""
+    piece = _without(piece, [run.span() for run in _INVISIBLE_RUN.finditer(piece.text)])
+    return _without(piece, [(run.start(), run.end() - 30) for run in _EXCESS_MARKS.finditer(piece.text)])
+
+
+def _without(piece: Mapped, ranges: Sequence[tuple[int, int]]) -> Mapped:
+    if not ranges:
         return piece
-    dropped = {i for start, end in hidden for i in range(start, end)}
+    dropped = {i for start, end in ranges for i in range(start, end)}
     kept = [i for i in range(len(piece.text)) if i not in dropped]
     return Mapped("".join(piece.text[i] for i in kept), [piece.starts[i] for i in kept], [piece.ends[i] for i in kept])
 

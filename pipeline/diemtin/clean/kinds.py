@@ -66,9 +66,12 @@ def own_kind(line: Line) -> Role | None:
     text = line.text.strip(_BULLETS)
     if not syllables(text):
         return FurnitureKind.OTHER
+    # A date alone is made of what pagers are made of, so it comes first.
+    if is_dateline(text):
+        return BlockKind.DATELINE
     furniture = _furniture_kind(line, text)
-    if furniture or is_dateline(text):
-        return furniture or BlockKind.DATELINE
+    if furniture:
+        return furniture
     if byline_name(text) is not None:
         return BlockKind.BYLINE
     return BlockKind.CAPTION if caption_parts(line.text) else None
@@ -111,7 +114,7 @@ def caption_parts(text: str) -> tuple[int, tuple[int, int]] | None:
     """
     if len(text) > _LONGEST_LINE or len(syllables(text)) > _LONGEST_CAPTION:
         return None
-    match = _CREDIT.search(text) or _ILLUSTRATION.search(text)
+    match = _ILLUSTRATION.search(text) or _CREDIT.search(text)
     if not match or len(syllables(match["name"])) > 10:
         return None
     end = len(text[: match.start()].rstrip())

@@ -41,7 +41,7 @@ def extract_main_text(raw: str) -> MainText:
         found = trafilatura.bare_extraction(
             raw,
             include_comments=False,
-            with_metadata=False,
+            with_metadata=True,
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except Exception as error:  # its parsers raise many kinds on hostile markup; the page is then read without it

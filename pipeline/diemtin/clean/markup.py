@@ -136,6 +136,7 @@ class _Builder:
     linked: int = 0
     in_link: int = 0
     after_image: bool = False
+    hints: set[Role | None] = field(default_factory=set)
 
     def add(self, text: str, starts: list[int], ends: list[int]) -> None:
         self.pieces.append(text)
@@ -143,16 +144,23 @@ class _Builder:
         self.pending.ends += ends
         if self.in_link:
             self.linked += len(text.strip())
+        if not text.isspace():
+            self.hints.add(self.innermost_hint())
+
+    def innermost_hint(self) -> Role | None:
+        return next((element.hint for element in reversed(self.open[-_DEEPEST:]) if element.hint), None)
 
     def finish_line(self) -> None:
         self.pending.text = "".join(self.pieces)
         piece = normalize(self.pending)
         if piece.text:
-            hint = next((element.hint for element in reversed(self.open) if element.hint), None)
+            # An element within the line speaks for the line only if all of its text stands in such elements.
+            hint = next(iter(self.hints)) if len(self.hints) == 1 else self.innermost_hint()
             links = min(1.0, self.linked / len(piece.text))
             self.lines.append(Line(piece, 1, hint, None, links, self.after_image))
             self.after_image = False
         self.pending, self.pieces, self.linked = Mapped("", [], []), [], 0
+        self.hints.clear()
 
     def start(self, name: str, attributes: str) -> None:
         if name in _BLOCKS:

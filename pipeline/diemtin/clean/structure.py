@@ -78,6 +78,8 @@ def label_lines(lines: Sequence[Line], title: str | None = None, *, is_article: 
     """
     own = [_own_kind(line) for line in lines]
     prose = [kind is None and _is_prose(line) for kind, line in zip(own, lines, strict=True)]
+    if title:
+        _spare_title(lines, prose, title)
     if is_article and not any(prose):
         prose = [kind is None for kind in own]
     if not any(prose):
@@ -86,6 +88,13 @@ def label_lines(lines: Sequence[Line], title: str | None = None, *, is_article: 
     first, last = _body(page)
     title_at = _title_at(page, first, last, title)
     return _with_lead(lines, _roles(page, first, last, title_at))
+
+
+def _spare_title(lines: Sequence[Line], prose: list[bool], title: str) -> None:
+    """A stated title that reads as a sentence is no prose where an article follows it."""
+    first = next((i for i, is_prose in enumerate(prose) if is_prose), None)
+    if first is not None and key(lines[first].text) == key(title) and any(prose[first + 1 :]):
+        prose[first] = False
 
 
 def _roles(page: _Reading, first: int, last: int, title_at: int | None) -> list[Role]:

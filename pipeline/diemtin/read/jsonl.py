@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from diemtin.document import Page
 from diemtin.errors import MalformedRecord, PageError, UnreadablePage
@@ -17,11 +18,19 @@ def read_records(path: Path) -> Iterator[Page | PageError]:
     """The pages of a `.jsonl` file, read line by line; a bad line comes as its error."""
     try:
         with path.open("rb") as file:
-            for number, line in enumerate(iter(lambda: file.readline(LARGEST + 1), b""), 1):
+            for number, line in enumerate(_lines(file), 1):
                 if line.strip():
                     yield _record_or_error(f"{path}:{number}", line)
     except OSError as error:
         yield UnreadablePage(str(path), error.strerror or "cannot be opened")
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a file, of one too large only so much as shows that it is."""
+    while line := file.readline(LARGEST + 1):
+        yield line
+        while len(line) > LARGEST and not line.endswith(b"\n"):
+            line = file.readline(LARGEST + 1)
 
 
 def _record_or_error(place: str, line: bytes) -> Page | PageError:
