@@ -71,7 +71,7 @@ def find_model(name: str, format_name: str, explicit: Path | None = None) -> Mod
     try:
         config = json.loads((path / "config.json").read_text(encoding="utf-8"))
         found, version = str(config["format"]), str(config["version"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ModelMismatch(name, format_name, f"an unreadable config.json ({error!r})") from error
     if found != format_name:
         raise ModelMismatch(name, format_name, found)

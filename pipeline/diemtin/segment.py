@@ -20,7 +20,7 @@ from diemtin.lexicon import entries
 
 __all__ = ["Segmenter", "split_sentences", "tokenize"]
 
-_BOUNDARY = re.compile(r"(?P<end>[.!?…]+[\"'”’)\]»]*)(?P<space>\s+)|(?P<break>\n)")
+_BOUNDARY = re.compile(r"(?P<end>(?<![.!?…])[.!?…]++[\"'”’)\]»]*)(?P<space>\s+)|(?P<break>\n)")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«]+$")
 _STARTS_SENTENCE = re.compile(r"[\"'“‘(\[«–—-]*\s?(?:[^\W\d_a-z]|\d)")
 _ABBREVIATIONS = frozenset(entries("abbreviations"))

@@ -106,7 +106,6 @@ def test_signs_that_are_no_markup_are_text(raw: str) -> None:
         ("&#xD800;", "\ufffd"),
         ("&#9999999;", "\ufffd"),
         ("&hellip;", "…"),
-        ("&khongco;", "&khongco;"),
         ("&fjlig;", "fj"),
     ],
 )
@@ -117,6 +116,11 @@ def test_an_entity_leads_back_to_all_its_characters(entity: str, letters: str) -
     for i in range(1, 1 + len(letters)):
         assert origin.span(Span(i, i + 1)) == Span(4, 4 + len(entity))
     assert origin.span(Span(0, 1)) == Span(3, 4)
+
+
+def test_each_character_of_what_is_no_entity_leads_back_to_itself() -> None:
+    (line,) = html_lines("a &khongco; b")
+    assert line.piece.starts == list(range(13))
 
 
 def test_a_letter_composed_of_entities_leads_back_to_all_of_them() -> None:

@@ -19,7 +19,6 @@ from diemtin.document import (
     Format,
     Furniture,
     FurnitureKind,
-    Origin,
     Page,
     Published,
     Span,
@@ -88,23 +87,26 @@ def _parts(line: Line, role: Role) -> Iterator[_Part]:
 
 
 def _assemble(page: Page, parts: Sequence[_Part], date: str | None) -> Article:
-    text, starts, ends = "", list[int](), list[int]()
+    kept: list[Mapped] = []
     blocks: list[Block] = []
     furniture: list[Furniture] = []
+    length = 0
     for piece, role in parts:
         if isinstance(role, FurnitureKind):
             furniture.append(Furniture(piece.source(), role))
             continue
-        if text:
-            text, starts, ends = text + "\n", [*starts, ends[-1]], [*ends, piece.starts[0]]
-        blocks.append(Block(Span(len(text), len(text) + len(piece.text)), role))
-        text += piece.text
-        starts += piece.starts
-        ends += piece.ends
+        if kept:
+            kept.append(Mapped("\n", [kept[-1].ends[-1]], [piece.starts[0]]))
+            length += 1
+        blocks.append(Block(Span(length, length + len(piece.text)), role))
+        kept.append(piece)
+        length += len(piece.text)
+    whole = Mapped.joined(kept)
+    text = whole.text
     return Article(
         page=page,
         text=text,
-        origin=Origin(tuple(starts), tuple(ends)),
+        origin=whole.origin(),
         blocks=tuple(blocks),
         captions=_captions(text, blocks),
         byline=_byline(text, blocks),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from diemtin.clean.lines import Line, Role
 from diemtin.document import BlockKind, FurnitureKind
@@ -168,7 +169,7 @@ class _Builder:
         if name == "img":
             self.after_image = True
         if name == "a":
-            self.in_link += 1
+            self.in_link = 1  # links do not nest: the one before was never closed
         if name not in _VOID and not attributes.rstrip().endswith("/"):
             self.open.append(_Element(name, _hint(name, attributes)))
 
@@ -176,7 +177,7 @@ class _Builder:
         if name in _BLOCKS:
             self.finish_line()
         if name == "a":
-            self.in_link = max(0, self.in_link - 1)
+            self.in_link = 0
         for depth in range(1, min(len(self.open), _DEEPEST) + 1):
             if self.open[-depth].name == name:
                 del self.open[-depth:]
@@ -207,11 +208,26 @@ def _add_text(builder: _Builder, raw: str, start: int, end: int) -> None:
 
 def _apply(builder: _Builder, token: re.Match[str]) -> None:
     if token["reference"]:
-        letters = html.unescape(token.group())
-        builder.add(letters, [token.start()] * len(letters), [token.end()] * len(letters))
+        _add_reference(builder, token)
     elif token["name"]:
         name = token["name"].lower()
         builder.end(name) if token["end"] else builder.start(name, token["attributes"])
+
+
+def _add_reference(builder: _Builder, token: re.Match[str]) -> None:
+    """The characters of an entity, each from all of it; what is none stands for itself (`&khongco;`, `&ampfoo;`)."""
+    printed, letters = token.group(), html.unescape(token.group())
+    # `;` is what `&#59;` stands for, and no tail that was left as it is.
+    tail = 0 if len(letters) == 1 else _common_tail(printed, letters)
+    decoded, start = letters[: len(letters) - tail], token.end() - tail
+    builder.add(decoded, [token.start()] * len(decoded), [start] * len(decoded))
+    _add_text(builder, token.string, start, token.end())
+
+
+def _common_tail(a: str, b: str) -> int:
+    """How many characters both end in."""
+    pairs = zip(reversed(a), reversed(b), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _hint(name: str, attributes: str) -> Role | None:

@@ -73,7 +73,7 @@ def read_record(place: str, line: str) -> Page:
 
 def _string(place: str, record: dict[str, object], field: str) -> str | None:
     value = record.get(field)
-    if isinstance(value, int) and field == "id":
+    if isinstance(value, int) and not isinstance(value, bool) and field == "id":
         return str(value)
     if value is None:
         return None
