@@ -5,7 +5,7 @@ python -m benchmarks.cold_start [--runs 5]
 
 from __future__ import annotations
 
-import resource
+import os
 import statistics
 import subprocess
 import sys
@@ -19,26 +19,28 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 PEER = [sys.executable, "-c", "import torch, underthesea"]
 
 
-def seconds(command: list[str]) -> float:
-    """How long a command takes from start to end, its output thrown away."""
+def measured(command: list[str]) -> tuple[float, float]:
+    """Seconds from start to end and peak memory in MiB of one command, its output thrown away."""
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
 def main(runs: Annotated[int, typer.Option(min=1, help="counted runs of each, after one that is not")] = 5) -> None:
-    """Print medians, their ratio (run by run, in turn) and the peak memory of a child process."""
+    """Print medians, the ratio run by run in turn, and each command's own highest peak memory."""
     for page in ("01-police-conference.txt", "02-crime-report.html"):
         command = [sys.executable, "-m", "diemtin", "summarize", str(SAMPLES / page)]
-        seconds(command)
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        seconds(PEER)
-        pairs = [(seconds(command), seconds(PEER)) for _ in range(runs)]
-        ours, peer = (statistics.median(column) for column in zip(*pairs, strict=True))
-        ratio = statistics.median(a / b for a, b in pairs)
+        pairs = [(measured(command), measured(PEER)) for _ in range(runs + 1)][1:]
+        ours, peer = (statistics.median(run[i][0] for run in pairs) for i in (0, 1))
+        peaks = [max(run[i][1] for run in pairs) for i in (0, 1)]
+        ratio = statistics.median(run[0][0] / run[1][0] for run in pairs)
         print(
-            f"{page:26} diemtin summarize {ours:5.2f} s, import torch, underthesea {peer:5.2f} s, "
-            f"ratio {ratio:4.2f}; peak memory {peak:4.0f} MiB"
+            f"{page:26} diemtin summarize {ours:5.2f} s, {peaks[0]:4.0f} MiB; "
+            f"import torch, underthesea {peer:5.2f} s, {peaks[1]:4.0f} MiB; ratio {ratio:4.2f}"
         )
 
 

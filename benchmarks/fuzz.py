@@ -16,6 +16,7 @@ import typer
 import diemtin
 from diemtin.document import Format, Page
 from diemtin.errors import DiemtinError, StageError
+from diemtin.read import read_pages
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 LONGEST = 5.0  # seconds
@@ -53,7 +54,7 @@ def main(
 ) -> None:
     """Print how the inputs ended and the slowest; exit 1 if one raised anything else or took over 5 s."""
     chance = random.Random(seed)
-    pages = [path.read_text("utf-8") for path in sorted(SAMPLES.iterdir()) if path.suffix in (".txt", ".html")]
+    pages = [page.raw for page in read_pages([SAMPLES]) if isinstance(page, Page)]
     digester = diemtin.load()
     ends: Counter[str] = Counter()
     slowest = 0.0

@@ -25,8 +25,7 @@ import typer
 from diemtin import __version__
 from diemtin.corpora import AnnotatedArticle, article_of_lines, excerpt, read_annotated, read_vietnews
 from diemtin.document import Label, Mention, Span
-from diemtin.entities import FORMAT, read_clusters, word_begins
-from diemtin.entities.features import token_features
+from diemtin.entities import FORMAT, featurize, read_clusters
 from diemtin.segment import Segmenter, tokenize
 
 HERE = Path(__file__).parent
@@ -126,9 +125,7 @@ def tags(tokens: Sequence[Span], mentions: Sequence[Mention]) -> list[str]:
     """`B-`, `I-` and `O` for each token."""
     found = ["O"] * len(tokens)
     for mention in mentions:
-        inside = [
-            i for i, token in enumerate(tokens) if token.start < mention.span.end and mention.span.start < token.end
-        ]
+        inside = [i for i, token in enumerate(tokens) if token.overlaps(mention.span)]
         for i in inside:
             found[i] = f"{'B' if i == inside[0] else 'I'}-{mention.label}"
     return found
@@ -144,11 +141,8 @@ def train(articles: Sequence[AnnotatedArticle], found: dict[str, str], path: Pat
     size = 0
     for article in articles:
         for sentence in segmenter(article_of_lines(article.id, article.text.split("\n"))):
-            tokens = tokenize(article.text, sentence.span)
-            printed = [token.of(article.text) for token in tokens]
-            trainer.append(
-                token_features(printed, word_begins(tokens, sentence), found), tags(tokens, article.mentions)
-            )
+            tokens, features = featurize(article.text, sentence, found)
+            trainer.append(features, tags(tokens, article.mentions))
             size += len(tokens)
     trainer.train(str(path))
     return size

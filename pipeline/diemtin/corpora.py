@@ -23,6 +23,7 @@ __all__ = [
     "excerpt",
     "read_annotated",
     "read_vietnews",
+    "unmarked",
 ]
 
 
@@ -125,12 +126,13 @@ def read_annotated(path: Path) -> list[AnnotatedArticle]:
         head, *lines = chunk.split("\n")
         marked = "\n".join(line.strip() for line in lines if line.strip() and not line.startswith("@ "))
         people = tuple(_person(line[2:]) for line in lines if line.startswith("@ "))
-        text, mentions = _unmarked(marked)
+        text, mentions = unmarked(marked)
         articles.append(AnnotatedArticle(head.split("|")[0].strip(), text, mentions, people))
     return articles
 
 
-def _unmarked(marked: str) -> tuple[str, tuple[Mention, ...]]:
+def unmarked(marked: str) -> tuple[str, tuple[Mention, ...]]:
+    """The text and the mentions of `[Đại tá|RANK] [Lê Văn A|PERSON] nói`."""
     text, position, mentions = "", 0, []
     for match in _MARKED.finditer(marked):
         text += marked[position : match.start()]

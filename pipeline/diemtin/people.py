@@ -8,7 +8,7 @@ before the name (`Giám đốc Công an tỉnh, Đại tá Nguyễn Văn A`) or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from diemtin.document import Label, Mention, Office, Person, Span
@@ -52,6 +52,7 @@ _OF_ANOTHER = re.compile(r"\b(?:(?:uỷ|ủy) quyền(?: của)?|quyết định
 # Characters.
 _WIDEST_GAP = 90
 _WIDEST_ALIAS = 24
+_SHORTEST_FIRST_NAME = 2
 
 
 @dataclass
@@ -60,7 +61,6 @@ class _Draft:
 
     name: str
     mentions: list[Mention]
-    aliases: set[str] = field(default_factory=set)
     ranks: list[Mention] = field(default_factory=list)
     offices: list[Office] = field(default_factory=list)
 
@@ -91,42 +91,86 @@ def _person(text: str, draft: _Draft) -> Person:
     return Person(draft.name, ranks[0] if ranks else None, _distinct(text, draft.offices), tuple(draft.mentions))
 
 
-def _join(text: str, mentions: Sequence[Mention]) -> list[_Draft]:
-    """One draft a person: full names first, then each short name to the person it can stand for."""
-    people = [mention for mention in mentions if mention.label is Label.PERSON]
-    drafts: dict[str, _Draft] = {}
-    # Aliases come last, when the person before each is known; then what repeats one.
-    by_length = sorted(people, key=lambda mention: (-len(_name_keys(text, mention)), mention.span))
-    aliases = [mention for mention in by_length if _is_alias(text, mention)]
-    alias_names = {key(mention.span.of(text)) for mention in aliases}
-    names = [mention for mention in by_length if key(mention.span.of(text)) not in alias_names]
-    repeated = [mention for mention in by_length if mention not in aliases and mention not in names]
-    for mention in [*names, *aliases, *repeated]:
-        home = _home(text, mention, people, drafts.values())
+class _Roster:
+    """The people met so far, found by any part of their names or by an alias."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.drafts: list[_Draft] = []
+        self._by_part: dict[tuple[str, ...], list[_Draft]] = {}
+        self._by_alias: dict[str, _Draft] = {}
+        self._by_end: dict[int, _Draft] = {}
+
+    def add(self, mention: Mention) -> None:
+        """Give a mention to the person that its name, whole or in part, stands for; else it is a new one."""
+        name = mention.span.of(self.text)
+        home = self._by_alias.get(key(name)) or self._fullest(mention)
         if home is None:
-            name = mention.span.of(text)
-            drafts[key(name)] = _Draft(name, [mention])
-        else:
-            home.mentions.append(mention)
-    for draft in drafts.values():
+            home = _Draft(name, [])
+            self.drafts.append(home)
+            for part in _parts_of_name(_name_keys(self.text, mention)):
+                self._by_part.setdefault(part, []).append(home)
+        self._give(mention, home)
+
+    def add_alias(self, mention: Mention) -> None:
+        """Give a mention that `tức`, `tự` or the like leads up to the person right before it."""
+        start = mention.span.start
+        ends = range(start, start - _WIDEST_ALIAS, -1)
+        home = next((self._by_end[end] for end in ends if end in self._by_end), None)
+        if home is None:
+            self.add(mention)
+            return
+        self._by_alias.setdefault(key(mention.span.of(self.text)), home)
+        self._give(mention, home)
+
+    def _give(self, mention: Mention, home: _Draft) -> None:
+        home.mentions.append(mention)
+        self._by_end[mention.span.end] = home
+
+    def _fullest(self, mention: Mention) -> _Draft | None:
+        """Of the people whom a name can stand for, the one last mentioned before."""
+        start = mention.span.start
+        fitting = self._by_part.get(_name_keys(self.text, mention), [])
+        if len(fitting) == 1:
+            return fitting[0]
+        return min(fitting, key=lambda draft: _distance(start, draft.mentions), default=None)
+
+
+def _join(text: str, mentions: Sequence[Mention]) -> list[_Draft]:
+    """One draft a person: full names first, then each short name to the person it can stand for.
+
+    Aliases come when the person before each is known, and then what repeats one.
+    """
+    people = [mention for mention in mentions if mention.label is Label.PERSON]
+    people.sort(key=lambda mention: (-len(_name_keys(text, mention)), mention.span))
+    aliases = {mention for mention in people if _is_alias(text, mention)}
+    alias_names = {key(mention.span.of(text)) for mention in aliases}
+    roster = _Roster(text)
+    repeated: list[Mention] = []
+    for mention in people:
+        if key(mention.span.of(text)) not in alias_names:
+            roster.add(mention)
+        elif mention not in aliases:
+            repeated.append(mention)
+    for mention in people:
+        if mention in aliases:
+            roster.add_alias(mention)
+    for mention in repeated:
+        roster.add(mention)
+    for draft in roster.drafts:
         draft.mentions.sort(key=lambda mention: mention.span)
-    return sorted(drafts.values(), key=lambda draft: draft.mentions[0].span)
+    return sorted(roster.drafts, key=lambda draft: draft.mentions[0].span)
 
 
 def _name_keys(text: str, mention: Mention) -> tuple[str, ...]:
     return tuple(part.rstrip(".") for part in key(mention.span.of(text)).replace(" - ", " ").replace("-", " ").split())
 
 
-def _home(text: str, mention: Mention, people: Sequence[Mention], drafts: Iterable[_Draft]) -> _Draft | None:
-    """The person whom a mention names, by an alias or by the name; None for one not met before."""
-    drafts = list(drafts)
-    if _is_alias(text, mention):
-        owner = _person_before(mention, people, drafts)
-        if owner:
-            owner.aliases.add(key(mention.span.of(text)))
-            return owner
-    known = (draft for draft in drafts if key(mention.span.of(text)) in draft.aliases)
-    return next(known, None) or _fullest(text, mention, drafts)
+def _parts_of_name(name: tuple[str, ...]) -> set[tuple[str, ...]]:
+    """What can stand for a name: its end (`Hùng`, `Đức Chung`), or a foreign name's first words (`Kim`)."""
+    ends = {name[start:] for start in range(len(name))}
+    beginnings = {name[:end] for end in range(1, len(name))} if name and len(name[0]) > _SHORTEST_FIRST_NAME else set()
+    return ends | beginnings
 
 
 def _is_alias(text: str, mention: Mention) -> bool:
@@ -135,32 +179,9 @@ def _is_alias(text: str, mention: Mention) -> bool:
     return _ALIAS.search(text, max(0, start - _WIDEST_ALIAS), start) is not None
 
 
-def _person_before(mention: Mention, people: Sequence[Mention], drafts: Iterable[_Draft]) -> _Draft | None:
-    start = mention.span.start
-    before = [other for other in people if 0 <= start - other.span.end < _WIDEST_ALIAS]
-    return next((draft for draft in drafts if before and before[-1] in draft.mentions), None)
-
-
-def _fullest(text: str, mention: Mention, drafts: Iterable[_Draft]) -> _Draft | None:
-    """The person whose name this is, whole or in part; of several, the one last mentioned before."""
-    part = _name_keys(text, mention)
-    fitting = [draft for draft in drafts if _stands_for(part, tuple(_name_keys(text, draft.mentions[0])))]
-    if not fitting:
-        return None
-    start = mention.span.start
-    return min(fitting, key=lambda draft: min(_distance(start, other.span.start) for other in draft.mentions))
-
-
-def _distance(start: int, other: int) -> tuple[bool, int]:
-    """How far a mention is from another; one that comes later is farther than any before."""
-    return other > start, abs(start - other)
-
-
-def _stands_for(part: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether `part` is the name or its end (`Hùng`, `Đức Chung`), or a foreign name's first word (`Kim`)."""
-    return bool(part) and (
-        name[-len(part) :] == part or (len(part) < len(name) and name[: len(part)] == part and len(part[0]) > 2)
-    )
+def _distance(start: int, mentions: Sequence[Mention]) -> tuple[bool, int]:
+    """How far a person's nearest mention is; one that comes later is farther than any before."""
+    return min((other.span.start > start, abs(start - other.span.start)) for other in mentions)
 
 
 def _chain_before(text: str, mentions: Sequence[Mention], i: int) -> list[Mention]:
@@ -262,7 +283,8 @@ def _listed(text: str, mentions: Sequence[Mention], i: int) -> list[Mention]:
     """The people of a list that begins at index `i`, each with at most a rank before the name."""
     members: list[Mention] = []
     previous: Mention | None = None
-    for mention in mentions[i:]:
+    for j in range(i, len(mentions)):
+        mention = mentions[j]
         if mention.label not in (Label.RANK, Label.PERSON) or (previous and not _next_in_list(text, previous, mention)):
             break
         if mention.label is Label.PERSON:

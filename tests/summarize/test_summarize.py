@@ -169,7 +169,7 @@ assert Summarizer.load().choose(texts, None, (), Length(sentences, words))
 @pytest.mark.parametrize(("sentences", "words"), [(2, 0), (20, 0), (50, 0), (0, 100), (0, 400)])
 def test_a_long_article_is_summarized_in_good_time(sentences: int, words: int) -> None:
     command = [sys.executable, "-c", _LONG_ARTICLE, str(sentences), str(words)]
-    subprocess.run(command, check=True, timeout=10, stderr=subprocess.DEVNULL)
+    assert subprocess.run(command, check=False, timeout=10, stderr=subprocess.DEVNULL).returncode == 0
 
 
 def test_samples_have_summaries_of_whole_sentences(digests: dict[str, Digest]) -> None:

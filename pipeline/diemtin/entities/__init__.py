@@ -18,7 +18,7 @@ from diemtin.entities.features import Clusters, token_features
 from diemtin.models import find_model
 from diemtin.segment import tokenize
 
-__all__ = ["EntityTagger", "read_clusters", "word_begins"]
+__all__ = ["EntityTagger", "featurize", "read_clusters"]
 
 FORMAT = "diemtin.crf/1"
 
@@ -60,21 +60,23 @@ class EntityTagger:
             sentences: its sentences.
             abbreviations: what the text explains; a short form is tagged as its words are.
         """
-        tokens = [tokenize(text, sentence.span) for sentence in sentences]
+        tokens: list[list[Span]] = []
         mentions: list[Mention] = []
-        for sentence, found in zip(sentences, tokens, strict=True):
-            if found:
-                features = token_features([t.of(text) for t in found], word_begins(found, sentence), self.clusters)
-                mentions += decode(text, found, self.tagger.tag(features))
+        for sentence in sentences:
+            found, features = featurize(text, sentence, self.clusters)
+            tokens.append(found)
+            mentions += decode(text, found, self.tagger.tag(features)) if found else []
         mentions = with_whole_offices(text, supported(text, mentions))
         mentions = with_abbreviations(text, tokens, mentions, abbreviations)
         return with_repeated_names(text, tokens, mentions)
 
 
-def word_begins(tokens: Sequence[Span], sentence: Sentence) -> list[bool]:
-    """For each token of a sentence whether one of its words begins there."""
+def featurize(text: str, sentence: Sentence, clusters: Clusters) -> tuple[list[Span], list[list[str]]]:
+    """The tokens of a sentence and what the field sees of each, in training as in use."""
+    tokens = tokenize(text, sentence.span)
     starts = {word.start for word in sentence.words}
-    return [token.start in starts for token in tokens]
+    begins = [token.start in starts for token in tokens]
+    return tokens, token_features([token.of(text) for token in tokens], begins, clusters) if tokens else []
 
 
 def read_clusters(path: Path) -> Clusters:

@@ -109,16 +109,12 @@ def with_abbreviations(
     found = list(mentions)
     for abbreviation in abbreviations:
         short = abbreviation.short.of(text)
-        whole = [mention for mention in mentions if _overlap(mention.span, abbreviation.long)]
+        whole = [mention for mention in mentions if mention.span.overlaps(abbreviation.long)]
         if not whole:
             found = [kept for mention in found if (kept := _without(text, mention, short))]
         elif whole[-1].span == abbreviation.long:
             found += _tagged(text, lines, found, short, whole[-1].label)
     return sorted(found, key=lambda mention: mention.span)
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _without(text: str, mention: Mention, short: str) -> Mention | None:
@@ -136,7 +132,7 @@ def _tagged(
 ) -> list[Mention]:
     """The places of a short form where nothing is tagged yet."""
     places = [token for line in lines for token in line if token.of(text) == short]
-    return [Mention(place, label) for place in places if not any(_overlap(place, m.span) for m in mentions)]
+    return [Mention(place, label) for place in places if not any(place.overlaps(m.span) for m in mentions)]
 
 
 def with_repeated_names(text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -132,8 +132,9 @@ def _grown_set(choice: _Choice, best: Sequence[int], wanted: int, limit: int | N
     rest = list(best)
     repeated = dict.fromkeys(rest, 0.0)
     while len(chosen) < wanted:
-        room = None if limit is None else limit - choice.length(chosen)
-        open_to = [i for i in rest if room is None or _leaves_room(choice.sizes, rest, i, wanted - len(chosen), room)]
+        open_to = (
+            rest if limit is None else _leaving_room(choice, rest, wanted - len(chosen), limit - choice.length(chosen))
+        )
         taken = max(open_to, key=lambda i: choice.scores[i] - _REPETITION * repeated[i])
         chosen.append(taken)
         rest.remove(taken)
@@ -142,10 +143,13 @@ def _grown_set(choice: _Choice, best: Sequence[int], wanted: int, limit: int | N
     return tuple(sorted(chosen))
 
 
-def _leaves_room(sizes: Sequence[int], rest: Sequence[int], i: int, count: int, room: int) -> bool:
-    """Whether sentence `i` and the `count - 1` shortest others fit into `room`."""
-    others = nsmallest(count - 1, (sizes[j] for j in rest if j != i))
-    return sizes[i] + sum(others) <= room
+def _leaving_room(choice: _Choice, rest: Sequence[int], count: int, room: int) -> list[int]:
+    """The sentences that fit into `room` together with the `count - 1` shortest others."""
+    shortest = nsmallest(count, rest, key=lambda i: choice.sizes[i])
+    all_but_longest = choice.length(shortest[:-1])
+    with_longest = choice.length(shortest)
+    among = set(shortest)
+    return [i for i in rest if (with_longest if i in among else choice.sizes[i] + all_but_longest) <= room]
 
 
 def _first_tellings(texts: Sequence[str]) -> list[int]:
