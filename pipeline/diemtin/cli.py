@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, TypeVar
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from diemtin.digest import Digester
     from diemtin.document import Page
     from diemtin.errors import PageError
+    from diemtin.read import Columns
     from diemtin.report.readable import Section
     from diemtin.summarize import Length
 
@@ -51,7 +53,9 @@ class OutputFormat(StrEnum):
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="FILE...", help="Saved pages: .txt, .html, .jsonl, folders of them, or - for standard input."
+        metavar="FILE...",
+        help="Saved pages: text, .html, .mhtml, .eml, .pdf, .docx, .odt, .rtf; records: .jsonl, .json, .csv; "
+        "archives of them: .zip, .tar, .gz, .xz, .zst, .warc; folders of them; or - for standard input.",
     ),
 ]
 FormatOption = Annotated[
@@ -59,6 +63,15 @@ FormatOption = Annotated[
 ]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")
+]
+ColumnsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--columns",
+        metavar="FIELD=NAME,...",
+        help="What text, id, title, published, source are called in records and tables (else guessed): "
+        "text=noi_dung,title=tieu_de.",
+    ),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
 LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of the report's own words: vi or en.")]
@@ -109,6 +122,7 @@ def summarize(
     words: WordsOption = None,
     with_words: WithWordsOption = False,
     language: LanguageOption = Language.VIETNAMESE,
+    columns: ColumnsOption = None,
     quiet: QuietOption = False,
     models: ModelsOption = None,
 ) -> None:
@@ -133,7 +147,7 @@ def summarize(
             return to_json(digest, with_words=with_words, indent=indent)
         return _rendered(digest_sections(digest, wording(language)), format, styled=output is None)
 
-    _run(paths, output, format, render, quiet=quiet)
+    _run(paths, output, format, render, columns=columns, quiet=quiet)
 
 
 @app.command()
@@ -142,6 +156,7 @@ def entities(
     format: FormatOption = OutputFormat.TEXT,
     output: OutputOption = None,
     language: LanguageOption = Language.VIETNAMESE,
+    columns: ColumnsOption = None,
     quiet: QuietOption = False,
     models: ModelsOption = None,
 ) -> None:
@@ -164,7 +179,7 @@ def entities(
             return to_json(digest, indent=indent)
         return _rendered(entity_sections(digest, wording(language)), format, styled=output is None)
 
-    _run(paths, output, format, render, quiet=quiet)
+    _run(paths, output, format, render, columns=columns, quiet=quiet)
 
 
 @app.command()
@@ -172,6 +187,7 @@ def segment(
     paths: Paths,
     format: FormatOption = OutputFormat.TEXT,
     output: OutputOption = None,
+    columns: ColumnsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """The sentences and words of a page's article: a sentence a line, the syllables of a word joined by _.
@@ -200,7 +216,7 @@ def segment(
         text = segmented_text(article.text, found)
         return f"```text\n{text}\n```" if format is OutputFormat.MARKDOWN else text
 
-    _run(paths, output, format, render, quiet=quiet)
+    _run(paths, output, format, render, columns=columns, quiet=quiet)
 
 
 @app.command()
@@ -209,6 +225,7 @@ def clean(
     format: FormatOption = OutputFormat.TEXT,
     output: OutputOption = None,
     language: LanguageOption = Language.VIETNAMESE,
+    columns: ColumnsOption = None,
     quiet: QuietOption = False,
 ) -> None:
     """The article of a page without the page's furniture.
@@ -232,7 +249,7 @@ def clean(
         show = article_markdown if format is OutputFormat.MARKDOWN else article_text
         return show(article, wording(language))
 
-    _run(paths, output, format, render, quiet=quiet)
+    _run(paths, output, format, render, columns=columns, quiet=quiet)
 
 
 @app.command()
@@ -242,32 +259,39 @@ def batch(
     sentences: SentencesOption = None,
     words: WordsOption = None,
     with_words: WithWordsOption = False,
+    columns: ColumnsOption = None,
     quiet: QuietOption = False,
     models: ModelsOption = None,
 ) -> None:
-    """Digest an archive: folders, files and .jsonl records, in order, a JSON digest a line.
+    """Digest an archive: folders, files, records, tables and packed archives, in order, a JSON digest a line.
 
     What cannot be digested is named with its reason in OUT.errors.jsonl, and the exit code is 1; one bad
-    article never stops the others. A record is {"text": ..., "id"?, "title"?, "published"?, "source"?}.
+    article never stops the others. A record is {"text": ..., "id"?, "title"?, "published"?, "source"?}, in
+    .jsonl, .json or the columns of .csv; a page in an archive is called archive.zip!folder/page.html.
 
     [bold]Examples[/bold]
 
       diemtin batch archive/ -o digests.jsonl
 
       diemtin batch records.jsonl more.jsonl -o digests.jsonl --sentences 3
+
+      diemtin batch crawl.warc.gz pages.zip -o digests.jsonl
+
+      diemtin batch articles.csv -o digests.jsonl --columns text=noi_dung,title=tieu_de
     """
     from diemtin.batch import Outcome, errors_path, run_batch
     from diemtin.errors import PageError
     from diemtin.read import list_files, read_pages
 
     _check_paths(paths)
+    named = _columns(columns)
     own = {output.resolve(), errors_path(output).resolve()}
     inputs = [file for file in list_files(paths) if isinstance(file, PageError) or file.resolve() not in own]
     digester = _load(models, _length(sentences, words))
     outcome = Outcome(0, 0)
     try:
         with _progress(inputs, quiet=quiet) as advance:
-            for so_far in run_batch(digester, read_pages(inputs), output, with_words=with_words):
+            for so_far in run_batch(digester, read_pages(inputs, named), output, with_words=with_words):
                 outcome = so_far
                 advance()
     except OSError as error:
@@ -316,18 +340,21 @@ def _run(
     format: OutputFormat,
     render: Callable[[Page, int | None], str],
     *,
+    columns: str | None,
     quiet: bool,
 ) -> None:
     """Render each page as it is read; name what fails, go on, and tell by the exit code."""
     from diemtin.errors import PageError
-    from diemtin.read import count_pages, list_files, read_pages
+    from diemtin.read import list_files, read_pages
 
     _check_paths(paths)
     inputs = list_files(paths)
-    indent = 2 if count_pages(inputs) == 1 else None
+    pages = read_pages(inputs, _columns(columns))
+    first = list(islice(pages, 2))
+    indent = 2 if len(first) == 1 else None
     failed = written = 0
     with _writing(output) as file, _progress(inputs, quiet=quiet or output is None) as advance:
-        for page in read_pages(inputs):
+        for page in chain(first, pages):
             text = page if isinstance(page, PageError) else _attempt(render, page, indent)
             if isinstance(text, str):
                 separator = "\n" if written and format is not OutputFormat.JSON else ""
@@ -363,6 +390,16 @@ def _rendered(sections: Sequence[Section], format: OutputFormat, *, styled: bool
 
 def _bold(heading: str) -> str:
     return typer.style(heading, bold=True)
+
+
+def _columns(description: str | None) -> Columns | None:
+    from diemtin.read import Columns
+
+    try:
+        return Columns.parse(description) if description else None
+    except ValueError as error:
+        _say(f"--columns: {error}")
+        raise typer.Exit(WRONG_USAGE) from error
 
 
 def _check_paths(paths: Sequence[str]) -> None:

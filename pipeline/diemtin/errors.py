@@ -4,8 +4,10 @@ DiemtinError
 ├── PageError(source)
 │   ├── UnreadablePage     the file cannot be opened, or is not text at all
 │   ├── UndecodablePage    the bytes are not UTF-8
-│   ├── MalformedRecord    a line of a .jsonl file is not a record
+│   ├── MalformedRecord    a line of a .jsonl or .csv file, or an element of a JSON array, is not a record
 │   ├── EmptyArticle       nothing on the page is article text
+│   ├── ScannedPage        a picture of an article, whose characters only OCR can tell
+│   ├── MissingLibrary     the format is known, but the extra that reads it is not installed
 │   └── TooLarge           more characters than one article can have
 ├── ModelError(name)
 │   ├── ModelNotFound      looked in every place that is named, found in none
@@ -22,10 +24,12 @@ __all__ = [
     "DiemtinError",
     "EmptyArticle",
     "MalformedRecord",
+    "MissingLibrary",
     "ModelError",
     "ModelMismatch",
     "ModelNotFound",
     "PageError",
+    "ScannedPage",
     "StageError",
     "TooLarge",
     "UndecodablePage",
@@ -65,11 +69,19 @@ class UndecodablePage(PageError):
 
 
 class MalformedRecord(PageError):
-    """A line of a .jsonl file is not a JSON object with a `text`."""
+    """What should be a record is none, or has no text."""
 
 
 class EmptyArticle(PageError):
     """The page holds no article: it is blank, or all of it is page furniture."""
+
+
+class ScannedPage(PageError):
+    """The file holds pictures of pages without their text; OCR makes it readable."""
+
+
+class MissingLibrary(PageError):
+    """The format needs a library that is not installed; the reason names the command that installs it."""
 
 
 class TooLarge(PageError):

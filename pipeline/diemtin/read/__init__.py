@@ -1,4 +1,4 @@
-"""From files, folders, standard input and records to pages.
+"""From files, folders, archives, standard input and records to pages.
 
 A source that cannot be read comes as its `PageError` in the page's place, so that one bad file never
 hides the others; who reads one page only raises it.
@@ -6,93 +6,175 @@ hides the others; who reads one page only raises it.
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from diemtin.document import Page
-from diemtin.errors import PageError, UnreadablePage
-from diemtin.read.jsonl import read_records
+from diemtin.errors import EmptyArticle, PageError, TooLarge, UnreadablePage
+from diemtin.read.archives import Member, Members, decompressed, tar_members, warc_members, zip_members
+from diemtin.read.isolated import isolated
+from diemtin.read.kinds import COMPRESSIONS, CONTAINERS, HEAD, Kind, kind_of, kind_of_zip, suffix_of
+from diemtin.read.listing import STANDARD_INPUT, SUFFIXES, count_pages, is_page_name, list_files
+from diemtin.read.mail import read_mail
+from diemtin.read.office import read_office, read_rtf
+from diemtin.read.pdf import read_pdf
+from diemtin.read.records import Columns, read_array, read_lines
+from diemtin.read.streams import Metered, read_whole
+from diemtin.read.tables import read_table
 from diemtin.read.text import LARGEST, decode, page_of_text
 
-__all__ = ["STANDARD_INPUT", "SUFFIXES", "count_pages", "list_files", "read_page", "read_pages"]
+__all__ = ["STANDARD_INPUT", "SUFFIXES", "Columns", "count_pages", "list_files", "read_page", "read_pages"]
 
-STANDARD_INPUT = "-"
-_RECORDS = frozenset({".jsonl", ".ndjson"})
-SUFFIXES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml"}) | _RECORDS
+_Pages = Iterator[Page | PageError]
 
 
-def read_pages(paths: Sequence[str | Path | PageError]) -> Iterator[Page | PageError]:
+def read_pages(paths: Sequence[str | Path | PageError], columns: Columns | None = None) -> _Pages:
     """The pages of all paths in order: files as named, folders by name and recursively, `-` as standard input.
 
-    A `.jsonl` file gives one page a line. In folders only files with a known suffix are read. An error
-    among the paths is passed on in its place.
+    A file of records, a table or an archive gives all its pages. In folders only files with a known suffix
+    are read. An error among the paths is passed on in its place.
+
+    Args:
+        paths: files, folders, `-`, or errors.
+        columns: what fields of records and columns of tables are called, where that is not to be guessed.
     """
     for file in list_files(paths):
         if isinstance(file, PageError):
             yield file
-        elif file.suffix.lower() in _RECORDS:
-            yield from read_records(file)
         else:
-            yield _read_or_error(file)
-
-
-def list_files(paths: Sequence[str | Path | PageError]) -> list[Path | PageError]:
-    """The files that `read_pages` reads, with an error in the place of a folder without any."""
-    return [file for path in paths for file in _files(path)]
-
-
-def count_pages(paths: Sequence[str | Path | PageError]) -> int:
-    """How many pages and errors `read_pages` yields, without reading more than line ends."""
-    return sum(
-        _count_lines(file) if isinstance(file, Path) and file.suffix.lower() in _RECORDS else 1
-        for file in list_files(paths)
-    )
-
-
-def _count_lines(path: Path) -> int:
-    try:
-        with path.open("rb") as file:
-            return sum(1 for line in iter(lambda: file.readline(LARGEST + 1), b"") if line.strip())
-    except OSError:
-        return 1
+            yield from _guarded(str(file), _pages_at(file, columns))
 
 
 def read_page(path: str | Path) -> Page:
-    """The single page of a text or HTML file, or of standard input for `-`.
+    """The single page of a file, or of standard input for `-`.
 
     Raises:
-        PageError: the file cannot be read; which subclass says why.
+        PageError: the file cannot be read, which subclass says why, or holds several pages.
     """
-    if str(path) == STANDARD_INPUT:
-        return page_of_text(STANDARD_INPUT, decode(STANDARD_INPUT, sys.stdin.buffer.read()))
-    path = Path(path)
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise UnreadablePage(str(path), "no such file") from error
-    except OSError as error:
-        raise UnreadablePage(str(path), error.strerror or "cannot be opened") from error
-    return page_of_text(str(path), decode(str(path), content), suffix=path.suffix.lower())
+    pages = _guarded(str(path), _pages_at(Path(path), None))
+    page = next(pages, None)
+    if page is None:
+        raise EmptyArticle(str(path), "there is no page in this file")
+    if isinstance(page, PageError):
+        raise page
+    if next(pages, None) is not None:
+        raise UnreadablePage(str(path), "this file holds several pages; read it with read_pages")
+    return page
 
 
-def _read_or_error(path: Path) -> Page | PageError:
+def _guarded(source: str, pages: _Pages) -> _Pages:
+    """The pages, and as the last of them what they broke off with; what libraries raise on broken files is theirs."""
     try:
-        return read_page(path)
+        yield from pages
     except PageError as error:
-        return error
+        yield error
+    except FileNotFoundError:
+        yield UnreadablePage(source, "no such file")
+    except Exception as error:
+        system = error.strerror if isinstance(error, OSError) else None
+        broken = f"broken or cut off ({type(error).__name__}: {error}); save or copy it again"
+        yield UnreadablePage(source, system or broken)
 
 
-def _files(path: str | Path | PageError) -> Iterator[Path | PageError]:
-    if isinstance(path, PageError):
-        yield path
+def _pages_at(path: Path, columns: Columns | None) -> _Pages:
+    if str(path) == STANDARD_INPUT:
+        stream = Metered(STANDARD_INPUT, sys.stdin.buffer)
+        yield from _pages(STANDARD_INPUT, stream.buffered(), stream, columns)
         return
-    folder = Path(path)
-    if str(path) == STANDARD_INPUT or not folder.is_dir():
-        yield folder
+    with path.open("rb") as file:
+        if file.seekable():
+            yield from _pages(str(path), file, None, columns)
+        else:
+            stream = Metered(str(path), file)
+            yield from _pages(str(path), stream.buffered(), stream, columns)
+
+
+def _pages(source: str, file: io.BufferedReader, stream: Metered | None, columns: Columns | None) -> _Pages:
+    """The pages of a file that is in no archive: one, some, or those of the archive that it is.
+
+    `stream` is what `file` buffers, where it is not a file that can be wound.
+    """
+    kind = _kind(source, file)
+    if kind in COMPRESSIONS:
+        stream = decompressed(kind, source, file)
+        file = stream.buffered()
+        kind = _kind(source, file)
+        if kind in COMPRESSIONS:
+            raise _nested(source)
+    if kind is Kind.ZIP:
+        file = _seekable(source, file)
+        kind = kind_of_zip(source, file)
+    if kind not in CONTAINERS:
+        yield from _read(kind, Member(source, file, suffix_of(source)), columns)
         return
-    files = [file for file in sorted(folder.rglob("*")) if file.suffix.lower() in SUFFIXES and file.is_file()]
-    if files:
-        yield from files
-    else:
-        yield UnreadablePage(str(path), f"no page in this folder; looked for {', '.join(sorted(SUFFIXES))}")
+    found = False
+    for member in _members(kind, source, file, stream):
+        found = True
+        if isinstance(member, PageError):
+            yield member
+        else:
+            yield from _guarded(member.source, _pages_of_member(member, columns))
+    if not found:
+        yield UnreadablePage(source, f"no page in this archive; looked for {', '.join(sorted(SUFFIXES))}")
+
+
+def _members(kind: Kind, source: str, file: io.BufferedReader, stream: Metered | None) -> Members:
+    if kind is Kind.ZIP:
+        return zip_members(source, file, is_page_name)
+    if kind is Kind.TAR:
+        return tar_members(source, file, stream, is_page_name)
+    stream = stream or Metered(source, file)
+    return warc_members(source, stream.buffered(), stream)
+
+
+def _pages_of_member(member: Member, columns: Columns | None) -> _Pages:
+    kind = _kind(member.source, member.file)
+    if kind is Kind.ZIP:
+        file = _seekable(member.source, member.file)
+        kind = kind_of_zip(member.source, file)
+        member = Member(member.source, file, member.suffix, member.charset)
+    if kind in CONTAINERS:
+        raise _nested(member.source)
+    yield from _read(kind, member, columns)
+
+
+def _read(kind: Kind, member: Member, columns: Columns | None) -> _Pages:
+    """The pages of what is no container."""
+    source, file = member.source, member.file
+    match kind:
+        case Kind.JSON_LINES:
+            yield from read_lines(source, file, columns)
+        case Kind.JSON:
+            yield from read_array(source, file, columns)
+        case Kind.TABLE:
+            yield from read_table(source, file, columns)
+        case Kind.DOCX | Kind.ODT:
+            yield read_office(source, kind, file)
+        case Kind.PDF:
+            yield isolated(read_pdf, source, read_whole(file))
+        case Kind.RTF:
+            yield isolated(read_rtf, source, read_whole(file))
+        case Kind.MAIL:
+            yield isolated(read_mail, source, read_whole(file))
+        case _:
+            yield page_of_text(source, decode(source, read_whole(file), member.charset), member.suffix)
+
+
+def _kind(source: str, file: io.BufferedReader) -> Kind:
+    return kind_of(source, file.peek(HEAD)[:HEAD])
+
+
+def _seekable(source: str, file: io.BufferedReader) -> io.BufferedReader:
+    """The same bytes so that they can be read from the end, where ZIP has its directory."""
+    if file.seekable():
+        return file
+    content = read_whole(file)
+    if len(content) > LARGEST:
+        raise TooLarge(source, f"a ZIP file of over {LARGEST:,} bytes must be named as a file, not lie in another")
+    return io.BufferedReader(io.BytesIO(content))
+
+
+def _nested(source: str) -> UnreadablePage:
+    return UnreadablePage(source, "an archive in an archive is not read; unpack the outer one and name the folder")

@@ -1,15 +1,17 @@
-"""Each line of a .jsonl file is a page or the reason why it is none."""
+"""Each record in JSON, a line or an element of an array, is a page or the reason why it is none."""
 
 import codecs
+import io
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from diemtin.document import Format, Page
-from diemtin.errors import MalformedRecord, PageError, TooLarge, UndecodablePage, UnreadablePage
-from diemtin.read import jsonl, text
-from diemtin.read.jsonl import read_record, read_records
+from diemtin.errors import MalformedRecord, PageError, TooLarge, UndecodablePage
+from diemtin.read import records, streams, text
+from diemtin.read.records import Columns, read_array, read_lines, read_record
 
 
 def _record(**fields: object) -> str:
@@ -20,6 +22,20 @@ def _written(folder: Path, *lines: str | bytes) -> Path:
     path = folder / "tin.jsonl"
     path.write_bytes(b"\n".join(line.encode() if isinstance(line, str) else line for line in lines) + b"\n")
     return path
+
+
+def read_records(path: Path) -> Iterator[Page | PageError]:
+    with path.open("rb") as file:
+        yield from read_lines(str(path), file)
+
+
+def _array(content: str | bytes) -> list[Page | PageError]:
+    """The pages and errors of a JSON file."""
+    stream = io.BufferedReader(io.BytesIO(content.encode() if isinstance(content, str) else content))
+    try:
+        return list(read_array("tin.json", stream))
+    except PageError as error:
+        return [error]
 
 
 def _pages(path: Path) -> list[Page]:
@@ -146,17 +162,11 @@ def test_an_empty_file_has_no_pages(tmp_path: Path) -> None:
     assert list(read_records(path)) == []
 
 
-def test_a_missing_file_comes_as_its_error(tmp_path: Path) -> None:
-    (error,) = read_records(tmp_path / "none.jsonl")
-    assert isinstance(error, UnreadablePage)
-    assert error.source == str(tmp_path / "none.jsonl")
-
-
 def test_one_line_too_large_is_one_error_and_the_next_line_keeps_its_number(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(text, "LARGEST", 100)
-    monkeypatch.setattr(jsonl, "LARGEST", 100)
+    monkeypatch.setattr(streams, "LARGEST", 100)
     path = _written(tmp_path, _record(text="a" * 350), _record(text="b"))
     large, page = read_records(path)
     assert isinstance(large, TooLarge)
@@ -170,3 +180,72 @@ def test_a_line_is_read_only_when_it_is_asked_for(tmp_path: Path) -> None:
     first = next(pages)
     assert isinstance(first, Page)
     assert isinstance(next(pages), PageError)
+
+
+def test_an_array_gives_its_records_by_their_numbers() -> None:
+    first, second = _array(f"\ufeff [\n {_record(id=1)} ,\n{_record(source='x')}]\n")
+    assert isinstance(first, Page)
+    assert (first.source, first.id) == ("tin.json:1", "1")
+    assert isinstance(second, Page)
+    assert second.source == "x"
+
+
+def test_a_record_over_several_lines_stands_alone() -> None:
+    assert _array(json.dumps({"text": "Tin", "id": 7}, indent=2)) == [Page("tin.json", "Tin", id="7")]
+
+
+def test_an_array_may_be_longer_than_what_is_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "_BLOCK", 7)
+    found = _array(json.dumps([{"text": "ạ" * size} for size in (1, 50, 0, 300)], ensure_ascii=False, indent=1))
+    assert [len(page.raw) for page in found if isinstance(page, Page)] == [1, 50, 0, 300]
+
+
+def test_a_bad_element_hides_no_other() -> None:
+    found = _array(f'[{{"id": 1}}, 5, [], {_record(id=4)}]')
+    assert [type(page) for page in found] == [MalformedRecord, MalformedRecord, MalformedRecord, Page]
+    assert [page.source for page in found] == [f"tin.json:{number}" for number in (1, 2, 3, 4)]
+
+
+def test_an_array_cut_off_gives_what_stands_before() -> None:
+    stream = io.BufferedReader(io.BytesIO(f'[{_record()}, {{"text": "b'.encode()))
+    pages = read_array("tin.json", stream)
+    assert isinstance(next(pages), Page)
+    with pytest.raises(MalformedRecord, match="cut off"):
+        next(pages)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("", MalformedRecord),
+        ("[" * 100_000, MalformedRecord),
+        ('{"text": ' + "[" * 100_000, MalformedRecord),
+        ('[{"text": "\xe9"}]'.encode("latin-1"), UndecodablePage),
+        ("7", MalformedRecord),
+    ],
+)
+def test_broken_json_is_named(content: str | bytes, kind: type[PageError]) -> None:
+    assert [type(page) for page in _array(content)] == [kind]
+
+
+def test_an_element_too_large_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "_BLOCK", 8)
+    monkeypatch.setattr(records, "LARGEST", 100)
+    assert [type(page) for page in _array('[{"text": "' + "a" * 1000 + '"}]')] == [TooLarge]
+
+
+def test_names_of_fields_can_be_given() -> None:
+    columns = Columns.parse("text=Lời, id = số")
+    page = read_record("f:1", '{"text": "không", "lời": "Tin", "số": "7"}', columns)
+    assert (page.raw, page.id) == ("Tin", "7")
+
+
+def test_names_of_fields_are_guessed_in_both_languages() -> None:
+    page = read_record("f:1", '{"Nội dung": "Sáng nay", "tieu_de": "Tin", "url": "u", "date": 2022}')
+    assert page == Page("u", "Tin\n\nSáng nay", title="Tin")
+
+
+@pytest.mark.parametrize("wrong", ["text", "text=", "=a", "author=a", "text=a,text=b", "text=a,"])
+def test_columns_that_make_no_sense_are_named(wrong: str) -> None:
+    with pytest.raises(ValueError, match="FIELD=NAME"):
+        Columns.parse(wrong)
