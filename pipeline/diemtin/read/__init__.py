@@ -125,8 +125,10 @@ def _members(kind: Kind, source: str, file: io.BufferedReader, stream: Metered |
         return zip_members(source, file, is_page_name)
     if kind is Kind.TAR:
         return tar_members(source, file, stream, is_page_name)
-    stream = stream or Metered(source, file)
-    return warc_members(source, stream.buffered(), stream)
+    if stream is None:
+        stream = Metered(source, file)
+        file = stream.buffered()
+    return warc_members(source, file, stream)
 
 
 def _pages_of_member(member: Member, columns: Columns | None) -> _Pages:

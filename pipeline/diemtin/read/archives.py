@@ -135,25 +135,30 @@ def tar_members(source: str, file: IO[bytes], stream: Metered | None, is_page: C
         TooLarge: the stream was stopped.
         tarfile.TarError: the archive is broken.
     """
+    _allow(stream, LARGEST)  # for headers, which tarfile holds in memory
     with tarfile.open(fileobj=file, mode="r|" if stream else "r:") as archive:
-        while True:
-            if stream:
-                stream.allow(SKIPPED)
-            info = archive.next()
-            if info is None:
-                return
+        while info := archive.next():
             archive.members.clear()  # type: ignore[attr-defined]  # else the list of a million members stays
-            name = f"{source}!{info.name}"
-            if not info.isreg() or not is_page(info.name):
+            if not info.isreg():
                 continue
-            if info.size > LARGEST and not _is_sequence(info.name):
-                yield _too_large(name, info.size)
-                continue
-            if stream:
-                stream.allow(None)
             member = archive.extractfile(info)
-            if member:
-                yield Member(name, Metered(name, member).buffered(), suffix_of(info.name))
+            name = f"{source}!{info.name}"
+            if member and is_page(info.name):
+                if info.size > LARGEST and not _is_sequence(info.name):
+                    yield _too_large(name, info.size)
+                else:
+                    _allow(stream, None)
+                    yield Member(name, Metered(name, member).buffered(), suffix_of(info.name))
+            if stream and member:
+                stream.allow(SKIPPED)
+                while member.read(_BLOCK):
+                    pass
+            _allow(stream, LARGEST)
+
+
+def _allow(stream: Metered | None, size: int | None) -> None:
+    if stream:
+        stream.allow(size)
 
 
 def warc_members(source: str, file: IO[bytes], stream: Metered) -> Members:

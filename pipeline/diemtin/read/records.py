@@ -102,9 +102,16 @@ def read_array(source: str, file: IO[bytes], columns: Columns | None = None) -> 
     Raises:
         PageError: the JSON is broken or not UTF-8 (RFC 8259); what comes after is lost.
     """
-    scanner = _Scanner(source, io.TextIOWrapper(file, "utf-8-sig"))
+    text = io.TextIOWrapper(file, "utf-8-sig")
+    try:
+        yield from _elements(_Scanner(source, text), columns)
+    finally:
+        text.detach()
+
+
+def _elements(scanner: _Scanner, columns: Columns | None) -> Iterator[Page | PageError]:
     if scanner.character() != "[":
-        yield page_of_record(source, scanner.value(), columns)
+        yield page_of_record(scanner.source, scanner.value(), columns)
         return
     scanner.step()
     for number in count(1):
@@ -112,7 +119,7 @@ def read_array(source: str, file: IO[bytes], columns: Columns | None = None) -> 
             return
         record = scanner.value()
         try:
-            yield page_of_record(f"{source}:{number}", record, columns)
+            yield page_of_record(f"{scanner.source}:{number}", record, columns)
         except PageError as error:
             yield error
         if scanner.character() == ",":

@@ -55,8 +55,7 @@ class Metered(io.RawIOBase):
         if self._left is not None:
             self._left -= filled
             if self._left < 0:
-                reason = f"over {SKIPPED:,} bytes without a page; the rest is not read: unpack it and look what it is"
-                raise TooLarge(self._source, reason)
+                raise TooLarge(self._source, "too many bytes without a page; the rest is not read: unpack it and look")
         return filled
 
     def buffered(self) -> io.BufferedReader:
