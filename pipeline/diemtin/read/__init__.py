@@ -18,7 +18,7 @@ from diemtin.read.isolated import isolated
 from diemtin.read.kinds import COMPRESSIONS, CONTAINERS, HEAD, Kind, kind_of, kind_of_zip, suffix_of
 from diemtin.read.listing import STANDARD_INPUT, SUFFIXES, count_pages, is_page_name, list_files
 from diemtin.read.mail import read_mail
-from diemtin.read.office import read_office, read_rtf
+from diemtin.read.office import read_document, read_rtf
 from diemtin.read.pdf import read_pdf
 from diemtin.read.records import Columns, read_array, read_lines
 from diemtin.read.streams import Metered, read_whole
@@ -153,7 +153,7 @@ def _read(kind: Kind, member: Member, columns: Columns | None) -> _Pages:
         case Kind.TABLE:
             yield from read_table(source, file, columns)
         case Kind.DOCX | Kind.ODT:
-            yield read_office(source, kind, file)
+            yield read_document(source, kind, file)
         case Kind.PDF:
             yield isolated(read_pdf, source, read_whole(file))
         case Kind.RTF:

@@ -25,6 +25,8 @@ __all__ = ["Member", "Members", "decompressed", "tar_members", "warc_members", "
 # Bytes of memory that an archive may claim for its dictionary; the highest setting of the tools claims less.
 _DICTIONARY = 1 << 28
 _BLOCK = 1 << 16
+# Bytes between members; more is a bomb, for the libraries hold headers in memory.
+_HEADERS = 2_000_000
 _WARC_TYPES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": "", "application/pdf": ""}
 
 
@@ -108,7 +110,10 @@ def zip_members(source: str, file: IO[bytes], is_page: Callable[[str], bool]) ->
             name = f"{source}!{info.filename}"
             if info.is_dir() or not is_page(info.filename):
                 continue
-            if info.flag_bits & 1:
+            if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                # zipfile holds all that 4 KB of any other method become, which can be gigabytes
+                yield UnreadablePage(name, "compressed by another method than deflate; pack the archive again")
+            elif info.flag_bits & 1:
                 yield UnreadablePage(name, "encrypted; unpack the archive with its password first")
             elif info.file_size > LARGEST and not _is_sequence(info.filename):
                 yield _too_large(name, info.file_size)
@@ -135,7 +140,7 @@ def tar_members(source: str, file: IO[bytes], stream: Metered | None, is_page: C
         TooLarge: the stream was stopped.
         tarfile.TarError: the archive is broken.
     """
-    _allow(stream, LARGEST)  # for headers, which tarfile holds in memory
+    _allow(stream, _HEADERS)
     with tarfile.open(fileobj=file, mode="r|" if stream else "r:") as archive:
         while info := archive.next():
             archive.members.clear()  # type: ignore[attr-defined]  # else the list of a million members stays
@@ -150,10 +155,15 @@ def tar_members(source: str, file: IO[bytes], stream: Metered | None, is_page: C
                     _allow(stream, None)
                     yield Member(name, Metered(name, member).buffered(), suffix_of(info.name))
             if stream and member:
-                stream.allow(SKIPPED)
-                while member.read(_BLOCK):
-                    pass
-            _allow(stream, LARGEST)
+                _pass_over(member, stream)
+
+
+def _pass_over(file: Readable, stream: Metered) -> None:
+    """To the end of a member, of which there may be `SKIPPED` bytes, and ready for the headers of the next."""
+    stream.allow(SKIPPED)
+    while file.read(_BLOCK):
+        pass
+    stream.allow(_HEADERS)
 
 
 def _allow(stream: Metered | None, size: int | None) -> None:
@@ -166,29 +176,25 @@ def warc_members(source: str, file: IO[bytes], stream: Metered) -> Members:
 
     Raises:
         MissingLibrary: warcio is not installed.
-        TooLarge: the stream was stopped after `SKIPPED` bytes without a page.
+        TooLarge: the stream was stopped: `SKIPPED` bytes without a page, or headers without end.
     """
     try:
         from warcio.archiveiterator import ArchiveIterator
     except ImportError as error:
         raise MissingLibrary(source, "WARC files need an extra: pip install 'diemtin[archives]'") from error
-    records = ArchiveIterator(file)
-    while True:
-        stream.allow(SKIPPED)
-        record = next(records, None)
-        if record is None:
-            return
-        headers = record.http_headers or record.rec_headers
+    stream.allow(_HEADERS)
+    for record in ArchiveIterator(file):
+        http = record.http_headers
+        headers = http or record.rec_headers
         type, _, parameters = (headers.get_header("Content-Type") or "").lower().partition(";")
-        if record.rec_type not in ("response", "resource") or type.strip() not in _WARC_TYPES:
-            continue
-        if record.http_headers and record.http_headers.get_statuscode() != "200":
-            continue
-        stream.allow(None)
-        name = f"{source}!{record.rec_headers.get_header('WARC-Target-URI')}"
-        charset = parameters.partition("charset=")[2].strip(" \"'") or None
-        page = Metered(name, record.content_stream()).buffered()
-        yield Member(name, page, _WARC_TYPES[type.strip()], charset)
+        is_page = record.rec_type in ("response", "resource") and type.strip() in _WARC_TYPES
+        if is_page and (http is None or http.get_statuscode() == "200"):
+            stream.allow(None)
+            name = f"{source}!{record.rec_headers.get_header('WARC-Target-URI')}"
+            charset = parameters.partition("charset=")[2].strip(" \"'") or None
+            page = Metered(name, record.content_stream()).buffered()
+            yield Member(name, page, _WARC_TYPES[type.strip()], charset)
+        _pass_over(record.raw_stream, stream)
 
 
 def _is_sequence(name: str) -> bool:

@@ -1,6 +1,6 @@
 """Work on a hostile file in a process of its own, which is ended when it takes too long or too much memory.
 
-Libraries that read PDF, RTF and messages can be made to run for hours by a small file, and cannot be interrupted.
+Parsers of PDF, office documents and messages can be made to run for hours by a small file, and cannot be interrupted.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from collections.abc import Callable
 from diemtin import errors
 from diemtin.document import Format, Page
 from diemtin.errors import PageError, TooLarge, UnreadablePage
+from diemtin.read.text import LARGEST
 
 __all__ = ["LONGEST", "MOST_MEMORY", "isolated", "serve"]
 
 # Seconds, of which the start of the process is a tenth to a third.
-LONGEST = 4.5
+LONGEST = 4.0
 # Bytes of address space; not enforced on Windows, which has no such limit.
 MOST_MEMORY = 1_000_000_000
 
@@ -66,6 +67,8 @@ def serve(read: Reader, source: str) -> None:
     source = json.loads(source)
     try:
         page = read(source, sys.stdin.buffer.read())
+        if len(page.raw) > LARGEST:
+            raise TooLarge(source, f"{len(page.raw):,} characters of text are no single article; split the file")
         answer = {"raw": page.raw, "format": page.format}
     except MemoryError:
         answer = {"error": TooLarge.__name__, "reason": f"it takes more than {MOST_MEMORY:,} bytes of memory to read"}

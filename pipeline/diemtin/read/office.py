@@ -9,10 +9,11 @@ from xml.etree.ElementTree import ParseError
 
 from diemtin.document import Page
 from diemtin.errors import MissingLibrary, TooLarge, UnreadablePage
+from diemtin.read.isolated import isolated
 from diemtin.read.kinds import Kind
 from diemtin.read.text import LARGEST, decode
 
-__all__ = ["read_office", "read_rtf"]
+__all__ = ["read_document", "read_docx", "read_odt", "read_rtf"]
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -93,30 +94,47 @@ class _Collector:
         return "\n".join(self.lines)
 
 
-def read_office(source: str, kind: Kind, file: IO[bytes]) -> Page:
-    """The text of a DOCX or ODT document: body, tables and text boxes; no headers, footers, notes or comments.
+def read_docx(source: str, content: bytes) -> Page:
+    """The text of a DOCX document, whose `document.xml` this is (see `read_document`)."""
+    return _read(source, content, _DOCX)
 
-    Raises:
-        MissingLibrary: defusedxml is not installed.
-        TooLarge: the text with its markup has more than `LARGEST` bytes.
-        UnreadablePage: broken or cut off, encrypted, or with XML entities of its own, which only bombs have.
-    """
+
+def read_odt(source: str, content: bytes) -> Page:
+    """The text of an ODT document, whose `content.xml` this is (see `read_document`)."""
+    return _read(source, content, _ODT)
+
+
+def _read(source: str, content: bytes, words: _Vocabulary) -> Page:
     try:
         from defusedxml import DefusedXmlException
         from defusedxml.ElementTree import DefusedXMLParser
     except ImportError as error:
         reason = "DOCX and ODT files need an extra: pip install 'diemtin[office]'"
         raise MissingLibrary(source, reason) from error
-    words = _DOCX if kind is Kind.DOCX else _ODT
     parser: Any = DefusedXMLParser(target=_Collector(words), forbid_dtd=True)
     try:
-        parser.feed(_member(source, file, words.member))
+        parser.feed(content)
         return Page(source, parser.close())
     except DefusedXmlException as error:
         reason = "it declares XML entities, as bombs do; open it in a word processor and save it again"
         raise UnreadablePage(source, reason) from error
     except ParseError as error:
         raise UnreadablePage(source, f"broken or cut off ({error}); save it again") from error
+
+
+def read_document(source: str, kind: Kind, file: IO[bytes]) -> Page:
+    """The text of a DOCX or ODT document, a paragraph a line, from its body, tables and text boxes.
+
+    Headers, footers, notes and comments are no part of it. The XML is parsed in a process of its own.
+
+    Raises:
+        MissingLibrary: defusedxml is not installed.
+        TooLarge: the text with its markup has more than `LARGEST` bytes, or takes too long.
+        UnreadablePage: broken or cut off, encrypted, or with XML entities of its own, which only bombs have.
+    """
+    if kind is Kind.DOCX:
+        return isolated(read_docx, source, _member(source, file, _DOCX.member))
+    return isolated(read_odt, source, _member(source, file, _ODT.member))
 
 
 def _member(source: str, file: IO[bytes], name: str) -> bytes:

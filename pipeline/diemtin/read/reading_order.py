@@ -42,7 +42,7 @@ def paragraphs(pages: Sequence[Sequence[Piece]]) -> list[str]:
     range); a soft hyphen does not.
     """
     found: list[str] = []
-    for page in pages:
+    for page in filter(None, pages):
         for column in _columns(page):
             for number, paragraph in enumerate(_paragraphs(_rows(column))):
                 if not number and found and _goes_on(found[-1], paragraph):

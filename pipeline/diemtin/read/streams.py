@@ -12,7 +12,7 @@ from diemtin.read.text import LARGEST
 __all__ = ["SKIPPED", "Metered", "lines", "read_whole"]
 
 # Bytes that are passed over in search of the next page; more is a bomb, or no archive of pages.
-SKIPPED = 1_000_000_000
+SKIPPED = 200_000_000
 
 
 class Readable(Protocol):
@@ -60,7 +60,7 @@ class Metered(io.RawIOBase):
 
     def buffered(self) -> io.BufferedReader:
         """The same with `peek` and lines; its own buffer counts as read."""
-        return io.BufferedReader(self)
+        return io.BufferedReader(self, buffer_size=1 << 16)
 
 
 def read_whole(file: IO[bytes]) -> bytes:

@@ -17,6 +17,7 @@ __all__ = ["read_table"]
 _FIELDS = ("text", "id", "title", "published", "source")
 # Spreadsheets write semicolons where the comma is the decimal sign, as in Vietnam.
 _DELIMITERS = "\t,;"
+_LONGEST_ROW = 50_000  # lines
 
 
 def read_table(source: str, file: IO[bytes], columns: Columns | None = None) -> Iterator[Page | PageError]:
@@ -32,7 +33,7 @@ def read_table(source: str, file: IO[bytes], columns: Columns | None = None) -> 
     header, delimiter = _header(source, next(rows, ""), columns or Columns())
     table = csv.reader(rows, delimiter=delimiter)
     while True:
-        place = f"{source}:{rows.number + 1}"
+        place = rows.begin_row()
         try:
             row = next(table)
             if row:
@@ -40,23 +41,31 @@ def read_table(source: str, file: IO[bytes], columns: Columns | None = None) -> 
         except StopIteration:
             return
         except csv.Error as error:
-            yield TooLarge(place, f"no row of a table: {error}; perhaps a quotation mark is never closed")
+            reason = f"no row of a table ({error}): perhaps a quotation mark is never closed; the rest is not read"
+            raise TooLarge(place, reason) from error
         except PageError as error:
             yield error
 
 
 class _Decoded(Iterator[str]):
-    """Lines as text, and how many have been read. A row may have several lines, or be given up in one."""
+    """Lines as text, counted. A row may have several."""
 
     def __init__(self, source: str, lines: Iterator[bytes]) -> None:
-        self.number = 0
+        self._number = self._begin = 0
         self._source = source
         self._lines = lines
 
+    def begin_row(self) -> str:
+        """Where the next row begins."""
+        self._begin = self._number
+        return f"{self._source}:{self._number + 1}"
+
     def __next__(self) -> str:
         line = next(self._lines)
-        self.number += 1
-        return decode(f"{self._source}:{self.number}", line)
+        self._number += 1
+        if self._number - self._begin > _LONGEST_ROW:
+            raise csv.Error(f"over {_LONGEST_ROW:,} lines")
+        return decode(f"{self._source}:{self._number}", line)
 
 
 def _header(source: str, line: str, columns: Columns) -> tuple[dict[str, int], str]:
