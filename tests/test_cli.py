@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 import diemtin
 from diemtin.cli import app, main
 from diemtin.digest import Digester
-from diemtin.summarize import Length
+from diemtin.summarize import Request
 from tests.conftest import ROOT, SAMPLES
 
 COMMANDS = ["summarize", "entities", "segment", "clean", "batch"]
@@ -36,10 +36,10 @@ def loaded(digester: Digester, monkeypatch: pytest.MonkeyPatch) -> None:
     """Models are loaded once for all tests, unless a test names a folder of models."""
     load = diemtin.load
 
-    def cached(models: Path | None = None, length: Length | None = None) -> Digester:
+    def cached(models: Path | None = None, request: Request | None = None) -> Digester:
         if models:
-            return load(models, length)
-        return Digester(digester.segment, digester.tag, digester.summarize, length or Length())
+            return load(models, request)
+        return Digester(digester.segment, digester.tag, digester.summarize, request or Request())
 
     monkeypatch.setattr("diemtin.digest.load", cached)
 
@@ -163,7 +163,7 @@ def test_clean_leaves_the_furniture_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "sentences"), [([], 2), (["--sentences", "1"], 1), (["-n", "4"], 4), (["-n", "3", "--words", "500"], 3)]
+    ("options", "sentences"), [(["--sentences", "2"], 2), (["--sentences", "1"], 1), (["-n", "4"], 4), (["-n", "3", "--words", "500"], 3)]
 )
 def test_the_length_asked_for_is_the_length_given(options: list[str], sentences: int) -> None:
     record = json.loads(_run("summarize", SAMPLE, "-f", "json", *options).stdout)

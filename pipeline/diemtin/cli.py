@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from diemtin.document import Page
     from diemtin.errors import PageError
     from diemtin.report.readable import Section
-    from diemtin.summarize import Length
+    from diemtin.summarize.request import Request
 
 __all__ = ["app", "main"]
 
@@ -48,6 +48,14 @@ class OutputFormat(StrEnum):
     MARKDOWN = "md"
 
 
+class Style(StrEnum):
+    """How a summary is laid out."""
+
+    LEAD = "lead"
+    BULLETS = "bullets"
+    HEADLINE = "headline"
+
+
 Paths = Annotated[
     list[str],
     typer.Argument(
@@ -64,9 +72,21 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress ba
 LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of the report's own words: vi or en.")]
 SentencesOption = Annotated[
     int | None,
-    typer.Option("--sentences", "-n", min=1, max=50, help="Sentences in the summary (2, unless --words is given)."),
+    typer.Option("--sentences", "-n", min=1, max=50, help="Sentences in the summary; without it the model decides."),
 ]
 WordsOption = Annotated[int | None, typer.Option("--words", "-w", min=1, help="Syllables in the summary at most.")]
+StyleOption = Annotated[
+    Style,
+    typer.Option(
+        "--style", help="lead: one paragraph; bullets: a sentence a line; headline: one sentence of 15 syllables at most."
+    ),
+]
+FocusOption = Annotated[
+    str | None, typer.Option("--focus", help="Summarize the sentences that have these words, such as a body's name.")
+]
+VerbatimOption = Annotated[
+    bool, typer.Option("--verbatim", help="Whole sentences as printed: nothing is left out of them.")
+]
 WithWordsOption = Annotated[bool, typer.Option("--with-words", help="In JSON: add sentences and words as offsets.")]
 ModelsOption = Annotated[
     Path | None,
@@ -107,6 +127,9 @@ def summarize(
     output: OutputOption = None,
     sentences: SentencesOption = None,
     words: WordsOption = None,
+    style: StyleOption = Style.BULLETS,
+    focus: FocusOption = None,
+    verbatim: VerbatimOption = False,
     with_words: WithWordsOption = False,
     language: LanguageOption = Language.VIETNAMESE,
     quiet: QuietOption = False,
@@ -121,17 +144,20 @@ def summarize(
       diemtin summarize pages/ --format md -o digests.md
 
       diemtin summarize article.txt --words 60 --lang en
+
+      diemtin summarize article.txt --style lead --focus "Công an tỉnh"
     """
     from diemtin.report.readable import digest_sections
     from diemtin.report.structured import to_json
 
-    digester = _load(models, _length(sentences, words))
+    digester = _load(models, _request(sentences, words, style, focus, verbatim=verbatim))
 
     def render(page: Page, indent: int | None) -> str:
         digest = digester(page)
         if format is OutputFormat.JSON:
             return to_json(digest, with_words=with_words, indent=indent)
-        return _rendered(digest_sections(digest, wording(language)), format, styled=output is None)
+        sections = digest_sections(digest, wording(language), paragraph=style is not Style.BULLETS)
+        return _rendered(sections, format, styled=output is None)
 
     _run(paths, output, format, render, quiet=quiet)
 
@@ -241,6 +267,8 @@ def batch(
     output: Annotated[Path, typer.Option("--output", "-o", help="The .jsonl file to write, a digest a line.")],
     sentences: SentencesOption = None,
     words: WordsOption = None,
+    focus: FocusOption = None,
+    verbatim: VerbatimOption = False,
     with_words: WithWordsOption = False,
     quiet: QuietOption = False,
     models: ModelsOption = None,
@@ -263,7 +291,7 @@ def batch(
     _check_paths(paths)
     own = {output.resolve(), errors_path(output).resolve()}
     inputs = [file for file in list_files(paths) if isinstance(file, PageError) or file.resolve() not in own]
-    digester = _load(models, _length(sentences, words))
+    digester = _load(models, _request(sentences, words, Style.LEAD, focus, verbatim=verbatim))
     outcome = Outcome(0, 0)
     try:
         with _progress(inputs, quiet=quiet) as advance:
@@ -287,16 +315,16 @@ def main() -> None:
         sys.exit(FAILED)
 
 
-def _length(sentences: int | None, words: int | None) -> Length:
-    from diemtin.summarize import Length
+def _request(sentences: int | None, words: int | None, style: Style, focus: str | None, *, verbatim: bool) -> Request:
+    from diemtin.summarize.request import HEADLINE, Length, Request
 
-    return Length(2 if sentences is None and words is None else sentences, words)
+    return Request(HEADLINE if style is Style.HEADLINE else Length(sentences, words), focus, verbatim)
 
 
-def _load(models: Path | None, length: Length | None) -> Digester:
+def _load(models: Path | None, request: Request | None) -> Digester:
     from diemtin.digest import load
 
-    return _or_exit(lambda: load(models, length))
+    return _or_exit(lambda: load(models, request))
 
 
 def _or_exit(work: Callable[[], _Value]) -> _Value:

@@ -15,7 +15,7 @@ from diemtin.entities import EntityTagger
 from diemtin.errors import DiemtinError, PageError, StageError
 from diemtin.people import find_people
 from diemtin.segment import Segmenter
-from diemtin.summarize import Length, Summarizer
+from diemtin.summarize import Request, Summarizer
 
 __all__ = ["Digester", "load"]
 
@@ -29,7 +29,7 @@ class Digester:
     segment: Segmenter
     tag: EntityTagger
     summarize: Summarizer
-    length: Length
+    request: Request
 
     def __call__(self, page: Page) -> Digest:
         """Digest one page.
@@ -48,7 +48,7 @@ class Digester:
             "bodies", page, lambda: find_entities(article.text, mentions, Label.ORGANIZATION, abbreviations)
         )
         locations = _run("bodies", page, lambda: find_entities(article.text, mentions, Label.LOCATION))
-        summary = _run("summarize", page, lambda: self.summarize(article, sentences, self.length))
+        summary = _run("summarize", page, lambda: self.summarize(article, sentences, self.request, mentions))
         return Digest(
             article=article,
             sentences=sentences,
@@ -58,7 +58,7 @@ class Digester:
             organizations=organizations,
             locations=locations,
             summary=summary,
-            models=(self.segment.version, self.tag.version, self.summarize.ranker.version),
+            models=(self.segment.version, self.tag.version, self.summarize.version),
         )
 
     def many(self, pages: Iterable[Page | PageError]) -> Iterator[Digest | DiemtinError]:
@@ -73,13 +73,13 @@ class Digester:
                 yield error
 
 
-def load(models: Path | None = None, length: Length | None = None) -> Digester:
+def load(models: Path | None = None, request: Request | None = None) -> Digester:
     """The pipeline with the models that are found (see `diemtin.models`).
 
     Raises:
         ModelError: a model is missing or was made for another version.
     """
-    return Digester(Segmenter.load(), EntityTagger.load(models), Summarizer.load(models), length or Length())
+    return Digester(Segmenter.load(), EntityTagger.load(models), Summarizer.load(models), request or Request())
 
 
 def _run(stage: str, page: Page, work: Callable[[], _Value]) -> _Value:

@@ -33,6 +33,7 @@ __all__ = [
     "Span",
     "Summary",
     "SummarySentence",
+    "Support",
 ]
 
 
@@ -258,12 +259,28 @@ class Abbreviation:
     long: Span
 
 
+class Support(StrEnum):
+    """What the check of a sentence of the summary against its source found.
+
+    `PRINTED`: the sentence as printed. `SHORTENED`: parts are left out, and all that stays is supported.
+    `RESTORED`: a shorter version was not supported, so it is the sentence as printed.
+    """
+
+    PRINTED = "printed"
+    SHORTENED = "shortened"
+    RESTORED = "restored"
+
+
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
-    """A sentence of the summary and the spans it was taken from, in its order."""
+    """A sentence of the summary and the spans it was taken from, in its order, all of one sentence.
+
+    Its words are those of the spans; only its first letter may have become a capital.
+    """
 
     text: str
     sources: tuple[Span, ...]
+    support: Support
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,4 +137,5 @@ def _summary_sentence(article: Article, sentence: SummarySentence) -> Record:
         "text": sentence.text,
         "sources": [_pair(source) for source in sentence.sources],
         "page": [_page(article, source) for source in sentence.sources],
+        "support": sentence.support.value,
     }
