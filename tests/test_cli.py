@@ -121,7 +121,7 @@ def test_each_command_writes_each_format(command: str, format: str, page: Path) 
 def test_the_summary_in_text_tells_who_and_what() -> None:
     stdout = _run("summarize", SAMPLE).stdout
     assert stdout.startswith("Công an tỉnh Quảng Ngãi sơ kết công tác 6 tháng đầu năm 2022\n")
-    assert "Tóm tắt\n- Sáng 07/7, Công an tỉnh Quảng Ngãi tổ chức" in stdout
+    assert re.search(r"Tóm tắt\n- .*Công an tỉnh Quảng Ngãi tổ chức", stdout)
     assert "Đại tá Trần Văn Khải, Ủy viên Ban Thường vụ Tỉnh ủy, Giám đốc Công an tỉnh" in stdout
     assert "Lượt xem: 1203" in stdout
 

@@ -108,7 +108,7 @@ def test_a_small_page_is_digested_in_full(digester: Digester) -> None:
     assert office.organization is not None
     assert office.organization.span.of(text) == "Công an tỉnh"
     assert [body.name for body in digest.organizations] == ["Công an tỉnh Đồng Cát"]
-    assert digest.summary.text.startswith("Sáng 7/7")
+    assert "Công an tỉnh Đồng Cát tổ chức hội nghị" in digest.summary.text
 
 
 def test_the_minutes_of_the_date_are_no_view_count(digester: Digester) -> None:
