@@ -3,7 +3,7 @@
 DiemtinError
 ├── PageError(source)
 │   ├── UnreadablePage     the file cannot be opened, or is not text at all
-│   ├── UndecodablePage    the bytes are not UTF-8
+│   ├── UndecodablePage    the bytes read as text in no encoding
 │   ├── MalformedRecord    a line of a .jsonl file is not a record
 │   ├── EmptyArticle       nothing on the page is article text
 │   └── TooLarge           more characters than one article can have
@@ -61,7 +61,7 @@ class UnreadablePage(PageError):
 
 
 class UndecodablePage(PageError):
-    """The bytes of the file are not UTF-8."""
+    """The bytes of the file are text in no encoding that is known."""
 
 
 class MalformedRecord(PageError):

@@ -11,15 +11,15 @@ from diemtin.read.text import decode, page_of_text
 
 
 def test_utf8_is_decoded_as_it_stands() -> None:
-    assert decode("x", "Sóc  Trăng\r\n".encode()) == "Sóc  Trăng\r\n"
+    assert decode("x", "Sóc  Trăng\r\n".encode()) == ("Sóc  Trăng\r\n", "utf-8")
 
 
 def test_decomposed_text_is_not_altered_when_it_is_read() -> None:
-    assert decode("x", "Tra\u0306ng".encode()) == "Tra\u0306ng"
+    assert decode("x", "Tra\u0306ng".encode()).text == "Tra\u0306ng"
 
 
 def test_a_byte_order_mark_is_no_character_of_the_page() -> None:
-    assert decode("x", codecs.BOM_UTF8 + b"Tin") == "Tin"
+    assert decode("x", codecs.BOM_UTF8 + b"Tin").text == "Tin"
 
 
 def test_an_empty_file_is_named() -> None:
@@ -63,7 +63,7 @@ def test_a_file_cut_inside_a_letter_is_refused() -> None:
 
 def test_only_more_bytes_than_the_largest_page_are_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "LARGEST", 8)
-    assert decode("x", b"12345678") == "12345678"
+    assert decode("x", b"12345678").text == "12345678"
     with pytest.raises(TooLarge, match="9 bytes"):
         decode("x", b"123456789")
 
