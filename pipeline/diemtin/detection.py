@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -26,12 +27,13 @@ _AROUND_WORDS = "«»‹›•·°©®™§¶¡¿†‡²³"
 # A letter that is in none of the encodings read as Windows-1252, so that its word is Unicode already.
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9]")
 _REFERENCE = re.compile("&#?[0-9a-zA-Z]+;")
+_WITH_REFERENCE = re.compile(r"[^\s&]*(?:&#?[0-9a-zA-Z]+;[^\s&]*)+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f]")
 # Logarithms of odds. Of the accented words of news 98 in 100 are legal syllables, of those of French misread
 # as TCVN3 9 in 100; of lower-case words in ASCII, 96 and 21 in 100.
 _ILLEGAL = math.log(0.02 / 0.91)
 _RAREST, _COMMONEST = 0.0, 5.0
-_PLAIN, _FOREIGN = math.log(0.96 / 0.21), math.log(0.04 / 0.79)
+_PLAIN, _FOREIGN, _MOST_FOREIGN = math.log(0.96 / 0.21), math.log(0.04 / 0.79), -8.0
 # What the evidence must outweigh. A line of a Unicode page is hardly ever in another encoding, unless the rest
 # of the page is; bytes that are not UTF-8 are in some.
 _ALONE, _LIKE_ITS_PAGE, _BYTES = 2.5, 0.5, 0.5
@@ -59,11 +61,15 @@ def has_suspects(text: str) -> bool:
 
 
 def likely_encoding(raw: str) -> Encoding | None:
-    """The one encoding that words all over a page seem to be in, if there is one."""
-    words = list(dict.fromkeys(word for word in _accented(raw) if _is_suspect(word)))
-    if len(words) < 2:
+    """The one encoding that all of a page seems to be in, if there is one.
+
+    A page with more words that are certainly Unicode has none: there each line must speak for itself.
+    """
+    words = _accented(raw)
+    suspects = [word for word in words if _is_suspect(word)] + _WITH_REFERENCE.findall(raw)
+    if len(suspects) <= sum(_UNICODE.search(word) is not None for word in words):
         return None
-    found, gain = _best(" ".join(words)[:_SAMPLE], [*TRIED, "utf-8"])
+    found, gain = _best(" ".join(dict.fromkeys(suspects))[:_SAMPLE], list(encodings()))
     return found if gain > _PAGE else None
 
 
@@ -72,16 +78,17 @@ def line_encoding(text: str, likely: Encoding | None = None) -> Encoding | None:
 
     Args:
         text: a line, or the part of one without a letter that is certainly Unicode.
-        likely: the encoding of other parts of the page; then less evidence is enough.
+        likely: the encoding that all of the page seems to be in; then less evidence is enough.
     """
+    if likely and likely.name in _BY_THEIR_FORM and likely.read_text(text) != text:
+        return likely
+    if likely and _best(text, [likely.name])[1] > _LIKE_ITS_PAGE:
+        return likely
     if not has_suspects(text):
         return None
     found, gain = _best(text, list(encodings()))
-    if found and gain > (_CERTAIN if found.name in _BY_THEIR_FORM else _ALONE):
-        return found
-    if likely and _best(text, [likely.name])[1] > _LIKE_ITS_PAGE:
-        return likely
-    return None
+    enough = _CERTAIN if found and found.name in _BY_THEIR_FORM else _ALONE
+    return found if gain > enough else None
 
 
 def reads_western(text: str) -> bool:
@@ -109,10 +116,10 @@ def _evidence(text: str) -> float:
 
 
 def _evidence_of_ascii(text: str) -> float:
-    """At most 0."""
+    """At most 0, and no more against a text than a few words: markup and English stand in Vietnamese pages too."""
     words = [word for word in _WORD.findall(_REFERENCE.sub("é", text)) if word.isascii() and word.islower()]
     plain = sum(map(is_syllable, words))
-    return min(0.0, plain * _PLAIN + (len(words) - plain) * _FOREIGN)
+    return max(_MOST_FOREIGN, min(0.0, plain * _PLAIN + (len(words) - plain) * _FOREIGN))
 
 
 def _accented(text: str) -> list[str]:
@@ -126,7 +133,7 @@ def _weight(word: str) -> float:
     is_cased = word.isupper() or word[1:].islower()
     if not is_cased or not is_syllable(word):
         return _ILLEGAL
-    return _commonness().get(word.lower(), _RAREST)
+    return _commonness().get(unicodedata.normalize("NFC", word.lower()), _RAREST)
 
 
 @cache

@@ -39,11 +39,13 @@ class Repairer:
 
     def __call__(self, piece: Mapped) -> tuple[Mapped, str | None]:
         """A line, not yet normalized, as it should read, and the encoding it was in; None where nothing is changed."""
-        if not self.is_needed or not has_suspects(piece.text):
+        if not self.is_needed or not (self.likely or has_suspects(piece.text)):
             return piece, None
         parts, position, name = [], 0, None
-        for start, end in _stretches(piece.text):
-            encoding = line_encoding(piece.text[start:end], self.likely)
+        stretches = _stretches(piece.text)
+        likely = self.likely if len(stretches) == 1 else None
+        for start, end in stretches:
+            encoding = line_encoding(piece.text[start:end], likely)
             if encoding:
                 parts += [piece.cut(position, start), encoding.read(piece.cut(start, end))]
                 position, name = end, name or encoding.name
@@ -56,4 +58,4 @@ def _stretches(text: str) -> list[tuple[int, int]]:
     """The ranges between words that are certainly Unicode."""
     words = [match.span() for match in _UNICODE_WORD.finditer(text)]
     edges = [0, *(edge for word in words for edge in word), len(text)]
-    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
