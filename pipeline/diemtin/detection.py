@@ -18,16 +18,15 @@ from diemtin.encodings import Encoding, as_windows_1252, encodings
 from diemtin.lexicon import entries
 from diemtin.phonology import is_syllable
 
-__all__ = ["TRIED", "detect", "has_suspects", "likely_encoding", "line_encoding", "reads_western"]
+__all__ = ["TRIED", "detect", "has_suspects", "is_unicode", "likely_encoding", "line_encoding", "reads_western"]
 
 # What bytes may be in, besides UTF-8 and UTF-16.
 TRIED = ("tcvn3", "vni", "vps", "viscii", "windows-1258")
 _WORD = re.compile(r"[^\x00-@\[-`{-\x7f\s“”‘’‚„…–—]+")
 _AROUND_WORDS = "«»‹›•·°©®™§¶¡¿†‡²³"
-# A letter that is in none of the encodings read as Windows-1252, so that its word is Unicode already.
 _UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9]")
-_REFERENCE = re.compile("&#?[0-9a-zA-Z]+;")
-_WITH_REFERENCE = re.compile(r"[^\s&]*(?:&#?[0-9a-zA-Z]+;[^\s&]*)+")
+_REFERENCE = re.compile("&#?[0-9a-zA-Z]{1,8};")
+_WITH_REFERENCE = re.compile(r"[^\s&]{0,10}(?:&#?[0-9a-zA-Z]{1,8};[^\s&]{0,10})+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f-\x9f]")
 # Logarithms of odds. Of the accented words of news 98 in 100 are legal syllables, of those of French misread
 # as TCVN3 9 in 100; of lower-case words in ASCII, 96 and 21 in 100.
@@ -36,11 +35,12 @@ _RAREST, _COMMONEST = 0.0, 5.0
 _PLAIN, _FOREIGN, _MOST_FOREIGN = math.log(0.96 / 0.21), math.log(0.04 / 0.79), -8.0
 # What the evidence must outweigh. A line of a Unicode page is hardly ever in another encoding, unless the rest
 # of the page is; bytes that are not UTF-8 are in some.
-_ALONE, _LIKE_ITS_PAGE, _BYTES = 2.5, 0.5, 0.5
+_ALONE, _HARDLY_ANY = 2.5, 0.5
 # No language writes what UTF-8 misread looks like, nor character references.
 _BY_THEIR_FORM, _CERTAIN = ("utf-8", "character-references"), 0.5
 _PAGE = 15.0
 _SAMPLE = 100_000  # characters
+_LONGEST_WORD = 20  # characters; of longer ones no more is looked at
 
 
 def detect(content: bytes) -> Encoding | None:
@@ -50,7 +50,7 @@ def detect(content: bytes) -> Encoding | None:
     """
     text = _sample(as_windows_1252(content))
     found, gain = _best(text, [*TRIED, "utf-8"])
-    return found if gain > _BYTES else None
+    return found if gain > _enough(text) else None
 
 
 def has_suspects(text: str) -> bool:
@@ -60,6 +60,11 @@ def has_suspects(text: str) -> bool:
     return any(map(_is_suspect, _accented(text))) or ("&" in text and _REFERENCE.search(text) is not None)
 
 
+def is_unicode(word: str) -> bool:
+    """Whether a word has a letter of Vietnamese that is no character of Windows-1252, so that it is Unicode already."""
+    return _UNICODE.search(word) is not None
+
+
 def likely_encoding(raw: str) -> Encoding | None:
     """The one encoding that all of a page seems to be in, if there is one.
 
@@ -67,9 +72,9 @@ def likely_encoding(raw: str) -> Encoding | None:
     """
     words = _accented(raw)
     suspects = [word for word in words if _is_suspect(word)] + _WITH_REFERENCE.findall(raw)
-    if len(suspects) <= sum(_UNICODE.search(word) is not None for word in words):
+    if len(suspects) <= sum(map(is_unicode, words)):
         return None
-    found, gain = _best(" ".join(dict.fromkeys(suspects))[:_SAMPLE], list(encodings()))
+    found, gain = _best(" ".join(dict.fromkeys(suspects)), list(encodings()))
     return found if gain > _PAGE else None
 
 
@@ -82,13 +87,18 @@ def line_encoding(text: str, likely: Encoding | None = None) -> Encoding | None:
     """
     if likely and likely.name in _BY_THEIR_FORM and likely.read_text(text) != text:
         return likely
-    if likely and _best(text, [likely.name])[1] > _LIKE_ITS_PAGE:
+    if likely and _best(text, [likely.name])[1] > _enough(text):
         return likely
     if not has_suspects(text):
         return None
     found, gain = _best(text, list(encodings()))
     enough = _CERTAIN if found and found.name in _BY_THEIR_FORM else _ALONE
     return found if gain > enough else None
+
+
+def _enough(text: str) -> float:
+    """The evidence that is enough where something is known to be wrong; with a word that shows it, hardly any."""
+    return -_HARDLY_ANY if has_suspects(text) else _HARDLY_ANY
 
 
 def reads_western(text: str) -> bool:
@@ -102,6 +112,7 @@ def reads_western(text: str) -> bool:
 
 def _best(text: str, names: Sequence[str]) -> tuple[Encoding | None, float]:
     """The encoding under which a text reads most Vietnamese, and by how much more than it does as it is."""
+    text = text[:_SAMPLE]
     found, most = None, -math.inf
     for name in names:
         encoding = encodings()[name]
@@ -124,7 +135,7 @@ def _evidence_of_ascii(text: str) -> float:
 
 def _accented(text: str) -> list[str]:
     """The words of two letters and more that are not all ASCII; initials are no evidence."""
-    found = (word.strip(_AROUND_WORDS) for word in _WORD.findall(text) if not word.isascii())
+    found = (word.strip(_AROUND_WORDS)[:_LONGEST_WORD] for word in _WORD.findall(text) if not word.isascii())
     return [word for word in found if len(word) > 1 and not word.isascii()]
 
 
@@ -145,15 +156,14 @@ def _commonness() -> dict[str, float]:
 
 
 def _is_suspect(word: str) -> bool:
-    return not is_syllable(word) and not _UNICODE.search(word)
+    return not is_syllable(word) and not is_unicode(word)
 
 
 def _sample(text: str) -> str:
     """The lines with characters outside ASCII, as many as are needed."""
     lines, size = [], 0
-    for match in re.finditer(r"[^\n]*[^\x00-\x7f\n][^\n]*", text):
-        lines.append(match.group()[:_SAMPLE])
-        size += len(lines[-1])
-        if size >= _SAMPLE:
-            break
+    for line in text.split("\n"):
+        if not line.isascii() and size < _SAMPLE:
+            lines.append(line)
+            size += len(line)
     return "\n".join(lines)

@@ -27,17 +27,24 @@ _ONSETS = (
     *("", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh"),
     *("p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x"),
 )
+# `nghiêng` with each mark as a character of its own, and some to spare.
+_LONGEST = 12
 # `c`, `g`, `ng` are written `k`, `gh`, `ngh` before these.
 _FRONT = frozenset("ieêy")
+_GLIDES = ("uâ", "uê", "uơ", "uy", "oa", "oă", "oe")
 
 
-@lru_cache(maxsize=65536)
 def is_syllable(text: str) -> bool:
     """Whether a word, in letters of any case, is a syllable that Vietnamese could have.
 
     Both styles of placing the tone mark count (`hòa`, `hoà`), and `i` for `y` (`kĩ`, `kỹ`). That the
     language also uses the syllable is not asked.
     """
+    return len(text) <= _LONGEST and _is_syllable(text)
+
+
+@lru_cache(maxsize=65536)
+def _is_syllable(text: str) -> bool:
     word = unicodedata.normalize("NFC", text.lower())
     return any(word.startswith(onset) and _fits(onset, word[len(onset) :]) for onset in _ONSETS)
 
@@ -56,7 +63,9 @@ def _may_begin(onset: str, rime: str) -> bool:
     is_front = rime[0] in _FRONT
     if onset in ("k", "gh", "ngh"):
         return is_front
-    if onset in ("c", "ng"):
+    if onset == "c":  # before the glide, written `qu`
+        return not is_front and not rime.startswith(_GLIDES)
+    if onset == "ng":
         return not is_front
     if onset == "g":  # `gì`, `giếng`: the `i` is that of `gi`
         return not is_front or rime[0] == "i"

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from diemtin.detection import has_suspects, likely_encoding, line_encoding
+from diemtin.detection import has_suspects, is_unicode, likely_encoding, line_encoding
 from diemtin.encodings import Encoding
 from diemtin.normalize import Mapped
 
 __all__ = ["Repairer"]
 
-# Words that are Unicode beyond doubt are left alone, and what stands between them is looked at.
-_UNICODE_WORD = re.compile("[^ \t\r\n]*[ĂăĐđĨĩŨũƠơƯư\u0300-\u036f\u1ea0-\u1ef9][^ \t\r\n]*")
+_WORD = re.compile("[^ \t\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Repairer:
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:
-    """The ranges between words that are certainly Unicode."""
-    words = [match.span() for match in _UNICODE_WORD.finditer(text)]
+    """The ranges between words that are certainly Unicode; those are left alone."""
+    words = [match.span() for match in _WORD.finditer(text) if is_unicode(match.group())]
     edges = [0, *(edge for word in words for edge in word), len(text)]
     return list(zip(edges[::2], edges[1::2], strict=True))
