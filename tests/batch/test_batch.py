@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -63,10 +63,10 @@ def test_an_article_that_breaks_a_stage_is_the_only_one_lost(
 ) -> None:
     words = Segmenter.words
 
-    def fragile(self: Segmenter, text: str, sentence: Span) -> tuple[Span, ...]:
+    def fragile(self: Segmenter, text: str, sentences: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
         if "Có 1 đơn vị" in text:
             raise ZeroDivisionError("broken")
-        return words(self, text, sentence)
+        return words(self, text, sentences)
 
     monkeypatch.setattr(Segmenter, "words", fragile)
     output = tmp_path / "out.jsonl"

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from diemtin.document import Abbreviation, Label, Mention, Span
 from diemtin.lexicon import entries
-from diemtin.normalize import key
+from diemtin.normalize import token_key
 
 __all__ = ["decode", "supported", "with_abbreviations", "with_repeated_names", "with_whole_offices"]
 
-_HONORIFICS = frozenset(map(key, entries("honorifics")))
+_HONORIFICS = frozenset(map(token_key, entries("honorifics")))
 _INTRODUCING = (Label.RANK, Label.POSITION, Label.LOCATION, Label.ORGANIZATION)
 _STANDING = re.compile(r"(?P<office>[Tt]hường trực)(?:\s+|$)")
 _JOINT = re.compile(r"\s+kiêm\s+")
@@ -99,7 +99,7 @@ def supported(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _after_honorific(text: str, start: int) -> bool:
     before = text[max(0, start - 12) : start].split()
-    return bool(before) and key(before[-1]) in _HONORIFICS
+    return bool(before) and token_key(before[-1]) in _HONORIFICS
 
 
 def with_abbreviations(
