@@ -1,0 +1,108 @@
+"""With what settings and models an output was begun, and how far it has come: `OUT.manifest.json`."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from diemtin import __version__
+from diemtin.document import ModelVersion
+from diemtin.errors import OutputLost, SettingsChanged
+from diemtin.report.structured import SCHEMA
+
+__all__ = ["Making", "OutputFiles", "check_making", "write_manifest", "write_whole"]
+
+_SCHEMA = "diemtin.batch/1"
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFiles:
+    """The files of a batch, all named after its output."""
+
+    output: Path
+
+    @property
+    def errors(self) -> Path:
+        """A failure a line: `digests.jsonl` has its `digests.errors.jsonl`."""
+        return self.output.with_name(f"{self.output.stem}.errors.jsonl")
+
+    @property
+    def journal(self) -> Path:
+        """What is done (see `diemtin.batch.journal`)."""
+        return self.output.with_name(f"{self.output.name}.journal")
+
+    @property
+    def manifest(self) -> Path:
+        """What the output is made with."""
+        return self.output.with_name(f"{self.output.name}.manifest.json")
+
+    @property
+    def all(self) -> tuple[Path, ...]:
+        """What must not be read as input."""
+        return self.output, self.errors, self.journal, self.manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """All that decides what a digest says, beside its page."""
+
+    sentences: int | None
+    words: int | None
+    with_words: bool
+    models: tuple[ModelVersion, ...]
+    version: str = __version__
+    schema: str = SCHEMA
+
+    def settings(self) -> dict[str, str]:
+        """Each setting by its name, as text to compare and to show."""
+        own = {name: str(getattr(self, name)) for name in ("sentences", "words", "with_words", "version", "schema")}
+        return own | {f"model of {made.stage}": f"{made.name} {made.version}" for made in self.models}
+
+
+def check_making(path: Path, making: Making) -> None:
+    """Refuse to go on with an output that was begun otherwise.
+
+    Raises:
+        SettingsChanged: the manifest at `path` tells of other settings, models or versions.
+        OutputLost: it cannot be read.
+    """
+    try:
+        begun: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))["settings"]
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise OutputLost(str(path), f"cannot be read ({error}); start over with --restart") from error
+    now = making.settings()
+    changed = [
+        f"{name} was {begun.get(name, 'not set')}, is {now.get(name, 'not set')}"
+        for name in sorted(begun.keys() | now.keys())
+        if begun.get(name) != now.get(name)
+    ]
+    if changed:
+        remedy = "go on with what it was begun with, name another output, or start over with --restart"
+        raise SettingsChanged(str(path), f"{'; '.join(changed)}: {remedy}")
+
+
+def write_manifest(path: Path, making: Making, state: Mapping[str, Any]) -> None:
+    """Write the manifest, whole or not at all."""
+    record = {
+        "schema": _SCHEMA,
+        "settings": making.settings(),
+        "models": [asdict(model) for model in making.models],
+        **state,
+    }
+    write_whole(path, [json.dumps(record, ensure_ascii=False, indent=2)])
+
+
+def write_whole(path: Path, lines: Iterable[str]) -> None:
+    """Write a file under another name, synchronize it, and give it its name."""
+    unfinished = path.with_name(f"{path.name}.part")
+    with unfinished.open("w", encoding="utf-8", errors="backslashreplace") as file:
+        file.writelines(f"{line}\n" for line in lines)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
