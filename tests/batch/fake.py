@@ -54,6 +54,11 @@ def fake(version: str = "1", length: Length | None = None) -> Callable[[], Diges
     return lambda: cast("Digester", FakeDigester(version, length))
 
 
+def load_fake() -> Digester:
+    """A fake digester, by a function that can be pickled."""
+    return fake()()
+
+
 def write_records(path: Path, texts: Iterable[str]) -> Path:
     """A file of records, each with its number as its id."""
     lines = (json.dumps({"id": str(i), "text": text}, ensure_ascii=False) for i, text in enumerate(texts))

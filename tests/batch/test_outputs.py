@@ -105,6 +105,6 @@ def _without_mark(row: dict[str, Any]) -> dict[str, Any]:
 
 def test_parquet_has_a_column_for_all_that_a_digest_can_hold() -> None:
     pytest.importorskip("pyarrow", reason="pyarrow is not installed")
-    from diemtin.batch.parquet import SCHEMA
+    from diemtin.batch.parquet import schema
 
-    assert set(SCHEMA.names) == set(digest_schema()["properties"])
+    assert set(schema().names) == set(digest_schema()["properties"])

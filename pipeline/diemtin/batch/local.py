@@ -1,34 +1,28 @@
 """An archive on one machine: pages go to worker processes, results come back to one writer.
 
 The parent process reads the pages, decides which are done already, writes results and commits; workers only
-digest. At most `_WINDOW` results wait for their turn when the order of the input is kept, so that memory does
-not grow with the archive.
+digest.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
+from diemtin.batch.flow import Step, flow
 from diemtin.batch.inputs import Selection, content_key, find_pages, in_sample
 from diemtin.batch.manifest import Making, OutputFiles
 from diemtin.batch.pool import FORKS, Limits, Pool
 from diemtin.batch.store import Store, open_store
-from diemtin.batch.work import Digested, Failure, Outcome, Task, Work, failure_of, make_work
+from diemtin.batch.work import Task, load_work_of, make_work
 from diemtin.digest import Digester
 from diemtin.document import Page
 from diemtin.errors import PageError
 
-__all__ = ["Options", "Step", "run_batch"]
-
-_WINDOW = 2048
-_CHARACTERS = 64_000_000
-Result = tuple[Task, Outcome]
+__all__ = ["Options", "run_batch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +44,6 @@ class Options:
     selection: Selection = field(default_factory=Selection)
     retry_failed: bool = False
     restart: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What became of one page; a `duplicate` is left out as asked.
-
-    Attributes:
-        group: what the page is counted under.
-        outcome: how it ended.
-        failure: why, where it failed.
-        seconds: what each stage took, where it was digested.
-    """
-
-    group: str
-    outcome: Literal["digested", "failed", "digested before", "failed before", "duplicate"]
-    failure: Failure | None = None
-    seconds: dict[str, float] = field(default_factory=dict)
 
 
 def run_batch(
@@ -99,7 +76,7 @@ def run_batch(
     digester = load()
     making = Making(digester.length.sentences, digester.length.words, with_words, digester.models)
     work = make_work(digester, with_words=with_words)
-    load_work = (lambda: work) if FORKS else partial(_load_work, load, with_words)
+    load_work = (lambda: work) if FORKS else partial(load_work_of, load, with_words)
     with open_store(
         output, making, [str(path) for path in inputs], retry_failed=options.retry_failed, restart=options.restart
     ) as store:
@@ -107,14 +84,10 @@ def run_batch(
         pool = Pool(load_work, options.workers, options.limits)
         try:
             items = _until(stopped, _limited(_tasks(pages, store, options.selection), options.selection.limit))
-            yield from _flow(items, pool, store, ordered=options.ordered)
+            yield from flow(items, pool, store.add, ordered=options.ordered)
         finally:
             pool.close()
         store.finish(complete=not stopped())
-
-
-def _load_work(load: Callable[[], Digester], with_words: bool) -> Work:
-    return make_work(load(), with_words=with_words)
 
 
 def _tasks(pages: Iterable[tuple[str, Page | PageError]], store: Store, selection: Selection) -> Iterator[Task | Step]:
@@ -145,79 +118,3 @@ def _limited(items: Iterator[Task | Step], limit: int | None) -> Iterator[Task |
 
 def _until(stopped: Callable[[], bool], items: Iterator[Task | Step]) -> Iterator[Task | Step]:
     return itertools.takewhile(lambda _: not stopped(), items)
-
-
-def _flow(items: Iterator[Task | Step], pool: Pool, store: Store, *, ordered: bool) -> Iterator[Step]:
-    """Keep all workers busy; write what they have done."""
-    order = _Order(ordered=ordered)
-    ahead: deque[Task | Step] = deque()
-    done: list[Result] = []
-    exhausted = False
-    while True:
-        while pool.idle and order.has_room and not exhausted:
-            item = ahead.popleft() if ahead else next(items, None)
-            if item is None:
-                exhausted = True
-            elif isinstance(item, Step):
-                yield item
-            elif isinstance(item.page, PageError):
-                order.enter(item)
-                done.append((item, failure_of(item.page, item, "read")))
-                break  # It is written now, lest a bad input fill the memory.
-            else:
-                order.enter(item)
-                pool.submit(item)
-        for task, outcome in order.sorted(done):
-            store.add(task, outcome)
-            yield _step(task, outcome)
-        done = []
-        if pool.busy:
-            if not ahead and not exhausted and not pool.idle:
-                ahead.extend(itertools.islice(items, 1))  # Read while the workers work.
-            done = pool.wait(0 if pool.idle and order.has_room and not exhausted else None)
-        elif exhausted:
-            return
-
-
-def _step(task: Task, outcome: Outcome) -> Step:
-    if isinstance(outcome, Digested):
-        return Step(task.group, "digested", seconds=outcome.seconds)
-    return Step(task.group, "failed", failure=outcome)
-
-
-class _Order:
-    """Holds results back until all before them are there, within bounds."""
-
-    def __init__(self, *, ordered: bool) -> None:
-        self._ordered = ordered
-        self._waiting: dict[int, Result] = {}
-        self._characters = 0
-        self._entered = self._left = 0
-
-    @property
-    def has_room(self) -> bool:
-        """Whether another task may be begun."""
-        return self._entered - self._left < _WINDOW and self._characters < _CHARACTERS
-
-    def enter(self, task: Task) -> None:
-        """Note that a task was begun; they are numbered without gaps."""
-        self._entered = task.number + 1
-
-    def sorted(self, results: Iterable[Result]) -> Iterator[Result]:
-        """The results whose turn it is."""
-        for task, outcome in results:
-            if not self._ordered:
-                self._left += 1
-                yield task, outcome
-                continue
-            self._waiting[task.number] = task, outcome
-            self._characters += _size(outcome)
-        while self._left in self._waiting:
-            result = self._waiting.pop(self._left)
-            self._left += 1
-            self._characters -= _size(result[1])
-            yield result
-
-
-def _size(outcome: Outcome) -> int:
-    return len(outcome.line) if isinstance(outcome, Digested) else 0

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from diemtin.document import ModelVersion
 from diemtin.errors import OutputLost, SettingsChanged
 from diemtin.report.structured import SCHEMA
 
-__all__ = ["Making", "OutputFiles", "check_making", "write_manifest", "write_whole"]
+__all__ = ["Making", "OutputFiles", "check_making", "manifest_text", "write_whole"]
 
 _SCHEMA = "diemtin.batch/1"
 
@@ -63,19 +64,24 @@ class Making:
         return own | {f"model of {made.stage}": f"{made.name} {made.version}" for made in self.models}
 
 
-def check_making(path: Path, making: Making) -> None:
+def check_making(place: str, manifest: str | None, making: Making) -> None:
     """Refuse to go on with an output that was begun otherwise.
 
+    Args:
+        place: the name of the manifest, for errors.
+        manifest: what it says; None if there is none yet.
+        making: the settings and models of now.
+
     Raises:
-        SettingsChanged: the manifest at `path` tells of other settings, models or versions.
-        OutputLost: it cannot be read.
+        SettingsChanged: the manifest tells of other settings, models or versions.
+        OutputLost: it is no manifest.
     """
-    try:
-        begun: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))["settings"]
-    except FileNotFoundError:
+    if manifest is None:
         return
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise OutputLost(str(path), f"cannot be read ({error}); start over with --restart") from error
+    try:
+        begun: dict[str, str] = json.loads(manifest)["settings"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise OutputLost(place, f"cannot be read ({error}); start over with --restart") from error
     now = making.settings()
     changed = [
         f"{name} was {begun.get(name, 'not set')}, is {now.get(name, 'not set')}"
@@ -84,18 +90,19 @@ def check_making(path: Path, making: Making) -> None:
     ]
     if changed:
         remedy = "go on with what it was begun with, name another output, or start over with --restart"
-        raise SettingsChanged(str(path), f"{'; '.join(changed)}: {remedy}")
+        raise SettingsChanged(place, f"{'; '.join(changed)}: {remedy}")
 
 
-def write_manifest(path: Path, making: Making, state: Mapping[str, Any]) -> None:
-    """Write the manifest, whole or not at all."""
+def manifest_text(making: Making, state: Mapping[str, Any]) -> str:
+    """A manifest as JSON; `state` is how far it has come."""
     record = {
         "schema": _SCHEMA,
         "settings": making.settings(),
         "models": [asdict(model) for model in making.models],
         **state,
+        "written": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-    write_whole(path, [json.dumps(record, ensure_ascii=False, indent=2)])
+    return json.dumps(record, ensure_ascii=False, indent=2)
 
 
 def write_whole(path: Path, lines: Iterable[str]) -> None:

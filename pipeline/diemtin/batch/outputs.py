@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-from diemtin.errors import BatchError, OutputLost
+from diemtin.errors import OutputLost
 
 __all__ = ["Output", "flat", "open_output"]
 
@@ -42,6 +42,7 @@ def open_output(path: Path, position: int) -> Output:
 
     Raises:
         OutputLost: it is shorter than `position`.
+        BatchError: it needs a library that is not installed.
         OSError: it cannot be written.
     """
     return _FORMS.get(path.suffix.lower(), _jsonl)(path, position)
@@ -202,10 +203,8 @@ def _storable(value: object) -> object:
 
 
 def _parquet(path: Path, position: int) -> Output:
-    try:
-        from diemtin.batch.parquet import ParquetParts
-    except ImportError as error:
-        raise BatchError(str(path), "Parquet needs pyarrow: pip install 'diemtin[parquet]'") from error
+    from diemtin.batch.parquet import ParquetParts
+
     return ParquetParts(path, position)
 
 

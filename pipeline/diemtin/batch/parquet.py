@@ -4,58 +4,63 @@ from __future__ import annotations
 
 import json
 import os
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+from diemtin.errors import BatchError, OutputLost
 
-from diemtin.errors import OutputLost
+if TYPE_CHECKING:
+    import pyarrow as pa
 
-__all__ = ["SCHEMA", "ParquetParts", "rows_to_table"]
-
-_INT, _TEXT = pa.int32(), pa.string()
+__all__ = ["ParquetParts", "rows_to_table", "schema"]
 
 
-def _structs(**fields: pa.DataType) -> pa.DataType:
-    return pa.list_(pa.struct(fields))
+def schema() -> pa.Schema:
+    """The columns of a digest, those included that only some have."""
+    import pyarrow as pa
 
+    integer, text = pa.int32(), pa.string()
+    span = pa.list_(integer)
 
-_SPAN = pa.list_(_INT)
-_ENTITY = _structs(name=_TEXT, mentions=_SPAN)
-SCHEMA = pa.schema(
-    {
-        "schema": _TEXT,
-        "id": _TEXT,
-        "source": _TEXT,
-        "title": _TEXT,
-        "published": pa.struct({"text": _TEXT, "iso": _TEXT}),
-        "byline": _TEXT,
-        "views": pa.int64(),
-        "captions": _structs(text=_TEXT, credit=_TEXT),
-        "text": _TEXT,
-        "blocks": _structs(kind=_TEXT, start=_INT, end=_INT, page=_SPAN),
-        "furniture": _structs(kind=_TEXT, page=_SPAN),
-        "mentions": _structs(text=_TEXT, label=_TEXT, start=_INT, end=_INT),
-        "people": _structs(
-            name=_TEXT, rank=_TEXT, offices=_structs(position=_TEXT, organization=_TEXT), mentions=_SPAN
-        ),
-        "organizations": _ENTITY,
-        "locations": _ENTITY,
-        "abbreviations": _structs(short=_TEXT, long=_TEXT),
-        "summary": pa.struct(
-            {"text": _TEXT, "sentences": _structs(text=_TEXT, sources=pa.list_(_SPAN), page=pa.list_(_SPAN))}
-        ),
-        "models": _structs(stage=_TEXT, name=_TEXT, version=_TEXT),
-        "sentences": _structs(start=_INT, end=_INT, words=pa.list_(_SPAN)),
-        "duplicate_of": _TEXT,
-    }
-)
+    def structs(**fields: pa.DataType) -> pa.DataType:
+        return pa.list_(pa.struct(fields))
+
+    entity = structs(name=text, mentions=span)
+    office = structs(position=text, organization=text)
+    return pa.schema(
+        {
+            "schema": text,
+            "id": text,
+            "source": text,
+            "title": text,
+            "published": pa.struct({"text": text, "iso": text}),
+            "byline": text,
+            "views": pa.int64(),
+            "captions": structs(text=text, credit=text),
+            "text": text,
+            "blocks": structs(kind=text, start=integer, end=integer, page=span),
+            "furniture": structs(kind=text, page=span),
+            "mentions": structs(text=text, label=text, start=integer, end=integer),
+            "people": structs(name=text, rank=text, offices=office, mentions=span),
+            "organizations": entity,
+            "locations": entity,
+            "abbreviations": structs(short=text, long=text),
+            "summary": pa.struct(
+                {"text": text, "sentences": structs(text=text, sources=pa.list_(span), page=pa.list_(span))}
+            ),
+            "models": structs(stage=text, name=text, version=text),
+            "sentences": structs(start=integer, end=integer, words=pa.list_(span)),
+            "duplicate_of": text,
+        }
+    )
 
 
 def rows_to_table(lines: list[str]) -> pa.Table:
-    """Digests as JSON into a table of `SCHEMA`; half surrogates become escapes, for Parquet stores UTF-8."""
-    return pa.Table.from_pylist([_decoded(line) for line in lines], SCHEMA)
+    """Digests as JSON into a table of that schema; half surrogates become escapes, for Parquet stores UTF-8."""
+    import pyarrow as pa
+
+    return pa.Table.from_pylist([_decoded(line) for line in lines], schema())
 
 
 def _decoded(line: str) -> dict[str, Any]:
@@ -70,6 +75,8 @@ class ParquetParts:
     rows_per_commit = 1000
 
     def __init__(self, folder: Path, position: int) -> None:
+        if find_spec("pyarrow") is None:
+            raise BatchError(str(folder), "Parquet needs pyarrow: pip install 'diemtin[parquet]'")
         self._folder = folder
         self._position = position
         self._waiting: list[str] = []
@@ -100,6 +107,8 @@ class ParquetParts:
 
 def write_part(path: Path, table: pa.Table) -> None:
     """Write one file under another name, synchronize it, and give it its name."""
+    import pyarrow.parquet as pq
+
     unfinished = path.with_name(f"{path.name}.unfinished")
     with unfinished.open("wb") as file:
         pq.write_table(table, file, compression="zstd")

@@ -50,21 +50,22 @@ class Limits:
 class Pool:
     """Digests tasks in `workers` processes. Not for use by several threads."""
 
-    def __init__(self, load: Callable[[], Work], workers: int, limits: Limits) -> None:
+    def __init__(self, load: Callable[[], Work], workers: int, limits: Limits, *, fork: bool = FORKS) -> None:
         """Start the workers.
 
         Args:
             load: called in each worker, gives what is done with each task. Where processes are not forked
-                (see `FORKS`) it must be picklable.
+                it must be picklable.
             workers: how many processes.
             limits: what one article may take.
+            fork: whether to fork this process, which is safe while it has only one thread, or to start afresh.
 
         Raises:
             WorkersFailed: they end before they have begun.
         """
         self._load = load
         self._limits = limits
-        self._context = get_context("fork") if FORKS else get_context("spawn")
+        self._context = get_context("fork") if fork else get_context("spawn")
         self._workers: list[_Worker] = []
         gc.freeze()  # The collector would write to, and so copy, every page of memory that the workers share.
         try:
@@ -142,7 +143,7 @@ class Pool:
             self._workers[index].give(task, attempt)
 
     def _started(self, replaced: int | None = None) -> _Worker:
-        others = [worker.connection for i, worker in enumerate(self._workers) if i != replaced] if FORKS else []
+        others = [worker.connection for i, worker in enumerate(self._workers) if i != replaced]
         for _ in range(_STARTS):
             worker = _Worker(self._context, self._load, self._limits, others)
             if worker.begun():
@@ -163,7 +164,7 @@ class _Worker:
     ) -> None:
         self.connection, theirs = context.Pipe()
         self._stage = context.RawArray(ctypes.c_char, 32)
-        others = [*others, self.connection] if FORKS else []
+        others = [*others, self.connection] if isinstance(context, ForkContext) else []
         self.process: BaseProcess = context.Process(
             target=_serve, args=(theirs, others, load, limits, self._stage), daemon=True
         )

@@ -16,8 +16,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol
 
+from diemtin.batch.flow import Step
 from diemtin.batch.inputs import Selection, count
-from diemtin.batch.local import Step
 
 __all__ = ["Bar", "JsonLines", "Lines", "Tally", "View", "counting", "summary_lines"]
 
@@ -43,9 +43,9 @@ class Tally:
     begun: float = field(default_factory=time.monotonic)
 
     def add(self, step: Step) -> None:
-        """Count one page."""
-        self.outcomes[step.outcome] += 1
-        self.groups.setdefault(step.group, Counter())[step.outcome] += 1
+        """Count what a step tells of."""
+        self.outcomes[step.outcome] += step.pages
+        self.groups.setdefault(step.group, Counter())[step.outcome] += step.pages
         self.stages.update(step.seconds)
 
     @property

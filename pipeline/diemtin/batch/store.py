@@ -8,12 +8,11 @@ import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 from diemtin.batch.journal import Entry, Journal
-from diemtin.batch.manifest import Making, OutputFiles, check_making, write_manifest, write_whole
+from diemtin.batch.manifest import Making, OutputFiles, check_making, manifest_text, write_whole
 from diemtin.batch.outputs import open_output
 from diemtin.batch.work import Digested, Outcome, Task
 from diemtin.errors import OutputLost
@@ -105,9 +104,8 @@ class Store:
             "digested": self.journal.digested,
             "failed": self.journal.failed,
             "complete": finished,
-            "written": datetime.now(UTC).isoformat(timespec="seconds"),
         }
-        write_manifest(self._files.manifest, self._making, state)
+        write_whole(self._files.manifest, [manifest_text(self._making, state)])
 
 
 @contextmanager
@@ -125,7 +123,8 @@ def open_store(
         if restart:
             discard(files)
         _check_free(files)
-        check_making(files.manifest, making)
+        manifest = files.manifest.read_text(encoding="utf-8") if files.manifest.exists() else None
+        check_making(str(files.manifest), manifest, making)
         store = Store(files, making, inputs, retry_failed=retry_failed)
     try:
         yield store

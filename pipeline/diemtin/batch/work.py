@@ -13,7 +13,7 @@ from diemtin.document import Page
 from diemtin.errors import DiemtinError, PageError, StageError
 from diemtin.report.structured import digest_record
 
-__all__ = ["Digested", "Failure", "Outcome", "Task", "Work", "failure_of", "make_work"]
+__all__ = ["Digested", "Failure", "Outcome", "Task", "Work", "failure_of", "load_work_of", "make_work"]
 
 READ, REPORT = "read", "report"
 
@@ -93,6 +93,11 @@ def make_work(digester: Digester, *, with_words: bool = False) -> Work:
         return Digested(line, watch.stop())
 
     return work
+
+
+def load_work_of(load: Callable[[], Digester], with_words: bool) -> Work:
+    """What loads the pipeline in a process that was not forked; `partial` of it can be pickled."""
+    return make_work(load(), with_words=with_words)
 
 
 def failure_of(error: Exception, task: Task, stage: str | None) -> Failure:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,8 +25,16 @@ if TYPE_CHECKING:
 
 __all__ = ["batch", "watch"]
 
+
+class Engine(StrEnum):
+    """Where a batch runs."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
 BatchOutput = Annotated[
-    Path,
+    str,
     typer.Option(
         "--output", "-o", help="What to write: .jsonl (a digest a line), .csv, .sqlite, or a folder .parquet."
     ),
@@ -68,6 +78,12 @@ def batch(
     memory: MemoryOption = 800,
     log_json: LogOption = False,
     quiet: QuietOption = False,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="local: this machine; ray: a cluster (needs diemtin with the extra ray).")
+    ] = Engine.LOCAL,
+    address: Annotated[
+        str | None, typer.Option("--address", help="Where the cluster is, such as ray://head:10001 or auto.")
+    ] = None,
     models: ModelsOption = None,
 ) -> None:
     """Digest an archive: folders, files and .jsonl records, each article once, in order.
@@ -85,24 +101,30 @@ def batch(
       diemtin batch archive/ -o digests.parquet --workers 8 --timeout 30
 
       diemtin batch archive/ -o digests.jsonl --retry-failed
+
+      diemtin batch s3://news/shards -o s3://news/digests.parquet --engine ray --address auto
     """
     from diemtin.batch import Limits, Options, Selection, run_batch
     from diemtin.digest import load
 
-    check_paths(paths)
+    if engine is Engine.RAY:
+        _check_for_cluster(since or limit or unordered or unique or sample < 1.0)
+    else:
+        check_paths(paths)
     selection = Selection(since, limit, sample, unique)
     options = Options(workers or cores(), Limits(timeout, memory), not unordered, selection, retry_failed, restart)
-    with _shown(paths, selection, quiet=quiet, log_json=log_json) as shown, _stoppable() as stopped:
-        steps = run_batch(
-            partial(load, models, length(sentences, words)),
-            paths,
-            output,
-            options,
-            with_words=with_words,
-            stopped=stopped,
-        )
-        shown.follow(steps)
-        shown.end(output, stopped=stopped())
+    counted = paths if engine is Engine.LOCAL else []
+    with _shown(counted, selection, quiet=quiet, log_json=log_json) as shown, _stoppable() as stopped:
+        loader = partial(load, models, length(sentences, words))
+        if engine is Engine.RAY:
+            from diemtin.batch.cluster import Cluster, run_on_cluster
+
+            cluster = Cluster(address, workers, options.limits, retry_failed, restart)
+            steps = run_on_cluster(loader, paths, output, cluster, with_words=with_words)
+            shown.follow(takewhile(lambda _: not stopped(), steps))
+        else:
+            shown.follow(run_batch(loader, paths, Path(output), options, with_words=with_words, stopped=stopped))
+        shown.end(Path(output), stopped=stopped())
 
 
 def watch(
@@ -134,16 +156,23 @@ def watch(
     from diemtin.batch.watch import arrivals
     from diemtin.digest import load
 
+    target = Path(output)
     digester = or_exit(partial(load, models, length(sentences, words)))
-    selection = Selection(unique=unique).without(OutputFiles(output).all)
+    selection = Selection(unique=unique).without(OutputFiles(target).all)
     options = Options(workers or cores(), Limits(timeout, memory), selection=selection)
     with _stoppable() as stopped, _shown([], selection, quiet=quiet, log_json=log_json) as shown:
         for files in arrivals(folder, stopped):
             steps = run_batch(
-                lambda: digester, [str(file) for file in files], output, options, with_words=with_words, stopped=stopped
+                lambda: digester, [str(file) for file in files], target, options, with_words=with_words, stopped=stopped
             )
             shown.follow(steps)
-        shown.end(output, stopped=False)
+        shown.end(target, stopped=False)
+
+
+def _check_for_cluster(chosen: object) -> None:
+    if chosen:
+        say("--engine ray goes by whole shards: it knows no --since, --limit, --sample, --unique or --unordered")
+        raise typer.Exit(WRONG_USAGE)
 
 
 def cores() -> int:
