@@ -44,7 +44,7 @@ class Limits:
 
     seconds: float = 60.0
     megabytes: int = 800
-    attempts: int = 3
+    attempts: int = 5
 
 
 class Pool:
