@@ -140,11 +140,12 @@ class _ShardWorker:
         tally: dict[tuple[str, str], int] = {}
         seconds: dict[str, float] = {}
 
-        def add(_: Task, outcome: Outcome) -> None:
+        def add(_: Task, outcome: Outcome) -> bool:
             if isinstance(outcome, Digested):
                 output.append(outcome.line)
             else:
                 failures.append(outcome.to_json())
+            return True
 
         tasks = (
             Task(number, page, content_key(page), group=group_of(shard.address, page.source))

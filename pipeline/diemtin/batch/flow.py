@@ -43,14 +43,14 @@ class Step:
 
 
 def flow(
-    items: Iterator[Task | Step], pool: Pool, add: Callable[[Task, Outcome], None], *, ordered: bool
+    items: Iterator[Task | Step], pool: Pool, add: Callable[[Task, Outcome], bool], *, ordered: bool
 ) -> Iterator[Step]:
     """Keep all workers busy and hand on what they have done.
 
     Args:
         items: what is to be done, numbered without gaps, and what need not be.
         pool: who does it.
-        add: takes each result.
+        add: takes each result; False if it is left out as a duplicate.
         ordered: whether results are taken in the order of the tasks.
     """
     order = _Order(ordered=ordered)
@@ -72,8 +72,7 @@ def flow(
                 order.enter(item)
                 pool.submit(item)
         for task, outcome in order.sorted(done):
-            add(task, outcome)
-            yield _step(task, outcome)
+            yield _step(task, outcome) if add(task, outcome) else Step(task.group, "duplicate")
         done = []
         if pool.busy:
             if not ahead and not exhausted and not pool.idle:

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from diemtin.batch.near import NearDuplicates
 from diemtin.batch.work import Failure
 from diemtin.errors import OutputLost
 
-__all__ = ["Entry", "Journal"]
+__all__ = ["Entry", "Journal", "storable"]
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
@@ -28,6 +29,8 @@ CREATE TABLE IF NOT EXISTS failed (
 CREATE INDEX IF NOT EXISTS failed_source ON failed (source);
 CREATE TEMPORARY TABLE seen (key BLOB PRIMARY KEY, occurrences INTEGER, source TEXT) WITHOUT ROWID;
 """
+
+Change = tuple[str, tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Journal:
         """How many pages of this content came before in this run, and the source of the first."""
         row = self._one("SELECT occurrences, source FROM seen WHERE key = ?", key)
         if row is None:
-            self._database.execute("INSERT INTO seen VALUES (?, 1, ?)", (key, _text(source)))
+            self._database.execute("INSERT INTO seen VALUES (?, 1, ?)", (key, storable(source)))
             return 0, None
         self._database.execute("UPDATE seen SET occurrences = occurrences + 1 WHERE key = ?", (key,))
         return row[0], row[1]
@@ -99,24 +102,26 @@ class Journal:
             return "failed"
         return None
 
-    def commit(self, entries: Sequence[Entry], position: int) -> None:
-        """Note all entries and how long the output now is, at once and for good.
+    def near_duplicates(self) -> NearDuplicates:
+        """The articles that later ones are compared with; `changes` of it are to be given to `commit`."""
+        return NearDuplicates(self._database)
+
+    def commit(self, entries: Sequence[Entry], position: int, more: Sequence[Change] = ()) -> None:
+        """Note all entries, how long the output now is, and further changes, at once and for good.
 
         Raises:
             OutputLost: the disk is full or gone.
         """
-        changes: list[tuple[str, tuple[object, ...]]] = [
-            ("INSERT OR REPLACE INTO state VALUES ('position', ?)", (position,))
-        ]
+        changes: list[Change] = [("INSERT OR REPLACE INTO state VALUES ('position', ?)", (position,))]
         for entry in entries:
             changes += _changes(entry)
-        self._write(changes)
+        self._write([*changes, *more])
 
     def close(self) -> None:
         """Let another run have it."""
         self._database.close()
 
-    def _write(self, changes: Sequence[tuple[str, tuple[object, ...]]]) -> None:
+    def _write(self, changes: Sequence[Change]) -> None:
         try:
             self._database.execute("BEGIN")
             for statement, values in changes:
@@ -141,15 +146,15 @@ class Journal:
         return OutputLost(str(self._path), f"cannot be written: {error}")
 
 
-def _changes(entry: Entry) -> list[tuple[str, tuple[object, ...]]]:
-    source = _text(entry.source)
+def _changes(entry: Entry) -> list[Change]:
+    source = storable(entry.source)
     if entry.failure is None:
         mended = "DELETE FROM failed WHERE source = ? AND stage = 'read'"  # The file can be read now.
         return [("INSERT INTO digested VALUES (?, ?)", (entry.key, entry.occurrence)), (mended, (source,))]
-    values = (entry.key, entry.occurrence, source, entry.failure.stage, _text(entry.failure.to_json()))
+    values = (entry.key, entry.occurrence, source, entry.failure.stage, storable(entry.failure.to_json()))
     return [("INSERT INTO failed (key, occurrence, source, stage, record) VALUES (?, ?, ?, ?, ?)", values)]
 
 
-def _text(text: str) -> str:
+def storable(text: str) -> str:
     """SQLite stores UTF-8; half surrogates, which names of files can hold, become the escapes that JSON has."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 from diemtin.batch.flow import Step, flow
@@ -20,20 +21,22 @@ from diemtin.batch.store import Store, open_store
 from diemtin.batch.work import Task, load_work_of, make_work
 from diemtin.digest import Digester
 from diemtin.document import Page
-from diemtin.errors import PageError
+from diemtin.errors import BatchError, PageError
 
 __all__ = ["Options", "run_batch"]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a batch is run; none of it changes what a digest says.
+    """How a batch is run; none of it but the marks of duplicates changes what a digest says.
 
     Attributes:
         workers: how many processes digest.
         limits: what one article may take.
         ordered: whether digests are written in the order of the input.
         selection: which pages are wanted.
+        near_duplicates: whether articles that say nearly the same as an earlier one are marked, or left out if the
+            selection is `unique`.
         retry_failed: try again what failed in earlier runs.
         restart: throw away what earlier runs wrote.
     """
@@ -42,6 +45,7 @@ class Options:
     limits: Limits = field(default_factory=Limits)
     ordered: bool = True
     selection: Selection = field(default_factory=Selection)
+    near_duplicates: bool = False
     retry_failed: bool = False
     restart: bool = False
 
@@ -73,12 +77,21 @@ def run_batch(
         ModelError: a model is missing or was made for another version.
     """
     options = options or Options()
+    if options.near_duplicates and find_spec("rensa") is None:
+        raise BatchError(str(output), "finding near-duplicates needs rensa: pip install 'diemtin[dedup]'")
     digester = load()
-    making = Making(digester.length.sentences, digester.length.words, with_words, digester.models)
-    work = make_work(digester, with_words=with_words)
-    load_work = (lambda: work) if FORKS else partial(load_work_of, load, with_words)
+    making = Making(
+        digester.length.sentences, digester.length.words, with_words, digester.models, options.near_duplicates
+    )
+    work = make_work(digester, with_words=with_words, signed=options.near_duplicates)
+    load_work = (lambda: work) if FORKS else partial(load_work_of, load, with_words, options.near_duplicates)
     with open_store(
-        output, making, [str(path) for path in inputs], retry_failed=options.retry_failed, restart=options.restart
+        output,
+        making,
+        [str(path) for path in inputs],
+        retry_failed=options.retry_failed,
+        restart=options.restart,
+        unique=options.selection.unique,
     ) as store:
         pages = find_pages(inputs, options.selection.without(OutputFiles(output).all))
         pool = Pool(load_work, options.workers, options.limits)

@@ -18,6 +18,7 @@ from diemtin.report.structured import SCHEMA
 __all__ = ["Making", "OutputFiles", "check_making", "manifest_text", "write_whole"]
 
 _SCHEMA = "diemtin.batch/1"
+_NAMES = ("sentences", "words", "with_words", "near_duplicates", "version", "schema")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,13 @@ class Making:
     words: int | None
     with_words: bool
     models: tuple[ModelVersion, ...]
+    near_duplicates: bool = False
     version: str = __version__
     schema: str = SCHEMA
 
     def settings(self) -> dict[str, str]:
         """Each setting by its name, as text to compare and to show."""
-        own = {name: str(getattr(self, name)) for name in ("sentences", "words", "with_words", "version", "schema")}
+        own = {name: str(getattr(self, name)) for name in _NAMES}
         return own | {f"model of {made.stage}": f"{made.name} {made.version}" for made in self.models}
 
 

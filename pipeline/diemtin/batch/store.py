@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import sqlite3
@@ -11,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from diemtin.batch.journal import Entry, Journal
+from diemtin.batch.journal import Entry, Journal, storable
 from diemtin.batch.manifest import Making, OutputFiles, check_making, manifest_text, write_whole
 from diemtin.batch.outputs import open_output
 from diemtin.batch.work import Digested, Outcome, Task
@@ -23,18 +24,22 @@ __all__ = ["Store", "discard", "open_store"]
 class Store:
     """An output with its journal, manifest and file of errors."""
 
-    def __init__(self, files: OutputFiles, making: Making, inputs: Sequence[str], *, retry_failed: bool) -> None:
+    def __init__(
+        self, files: OutputFiles, making: Making, inputs: Sequence[str], *, retry_failed: bool, unique: bool
+    ) -> None:
         self._files = files
         self._making = making
         self._inputs = list(inputs)
         self._entries: list[Entry] = []
         self._errors: IO[str] | None = None
+        self._unique = unique
         self.journal = Journal(files.journal)
         try:
             if not files.manifest.exists() and (self.journal.digested or self.journal.failed):
                 raise OutputLost(str(files.manifest), "is missing; put it back or start over with --restart")
             if retry_failed:
                 self.journal.forget_failures()
+            self._near = self.journal.near_duplicates() if making.near_duplicates else None
             self._output = open_output(files.output, self.journal.position)
             self._write_errors()
             self._write_manifest(finished=False)
@@ -42,22 +47,29 @@ class Store:
             self.journal.close()
             raise
 
-    def add(self, task: Task, outcome: Outcome) -> None:
+    def add(self, task: Task, outcome: Outcome) -> bool:
         """Write one result; it is safe from the next commit on, which comes after a few more.
+
+        Returns:
+            False if it is a duplicate and left out.
 
         Raises:
             OutputLost: it cannot be written.
         """
         failure = None if isinstance(outcome, Digested) else outcome
+        like = self._like(task, outcome)
+        kept = not (like and self._unique)
         with _writing(self._files.output):
             if isinstance(outcome, Digested):
-                self._output.append(outcome.line)
+                if kept:
+                    self._output.append(_marked(outcome.line, like) if like else outcome.line)
             else:
                 self._errors = self._errors or self._files.errors.open("a", encoding="utf-8", errors="backslashreplace")
                 print(outcome.to_json(), file=self._errors, flush=True)
         self._entries.append(Entry(task.key, task.occurrence, task.page.source, failure))
         if len(self._entries) >= self._output.rows_per_commit:
             self.commit()
+        return kept
 
     def commit(self) -> None:
         """Bring all results to the disk, then note that they are there.
@@ -67,8 +79,10 @@ class Store:
         """
         with _writing(self._files.output):
             position = self._output.sync()
-        self.journal.commit(self._entries, position)
+        self.journal.commit(self._entries, position, self._near.changes() if self._near else ())
         self._entries.clear()
+        if self._near:
+            self._near.committed()
 
     def finish(self, *, complete: bool) -> None:
         """Commit, and leave the file of errors and the manifest as they now are.
@@ -87,6 +101,13 @@ class Store:
             self._errors.close()
         self._output.close()
         self.journal.close()
+
+    def _like(self, task: Task, outcome: Outcome) -> str | None:
+        """The source of an earlier article that says nearly the same, where that is asked for."""
+        if self._near is None or task.duplicate_of is not None:
+            return None
+        minima = outcome.signature if isinstance(outcome, Digested) else None
+        return self._near.original(storable(task.page.source), minima) if minima else None
 
     def _write_errors(self) -> None:
         """The file of errors as the journal knows it; none where there are none."""
@@ -110,7 +131,13 @@ class Store:
 
 @contextmanager
 def open_store(
-    output: Path, making: Making, inputs: Sequence[str], *, retry_failed: bool = False, restart: bool = False
+    output: Path,
+    making: Making,
+    inputs: Sequence[str],
+    *,
+    retry_failed: bool = False,
+    restart: bool = False,
+    unique: bool = False,
 ) -> Iterator[Store]:
     """The store of an output: new, or as the last run left it.
 
@@ -125,11 +152,15 @@ def open_store(
         _check_free(files)
         manifest = files.manifest.read_text(encoding="utf-8") if files.manifest.exists() else None
         check_making(str(files.manifest), manifest, making)
-        store = Store(files, making, inputs, retry_failed=retry_failed)
+        store = Store(files, making, inputs, retry_failed=retry_failed, unique=unique)
     try:
         yield store
     finally:
         store.close()
+
+
+def _marked(line: str, original: str) -> str:
+    return json.dumps(json.loads(line) | {"duplicate_of": original}, ensure_ascii=False)
 
 
 def discard(files: OutputFiles) -> None:

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from diemtin.batch.near import signature
 from diemtin.digest import Digester
 from diemtin.document import Page
 from diemtin.errors import DiemtinError, PageError, StageError
@@ -46,10 +47,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Digested:
-    """A digest as one line of JSON, and the seconds that each stage took."""
+    """A digest as one line of JSON, the seconds that each stage took, and its signature where that is wanted."""
 
     line: str
     seconds: dict[str, float] = field(default_factory=dict)
+    signature: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,14 @@ OnStage = Callable[[str], None]
 Work = Callable[[Task, OnStage], Outcome]
 
 
-def make_work(digester: Digester, *, with_words: bool = False) -> Work:
-    """What a worker does with a task: digest the page, note the time of each stage, turn errors into failures."""
+def make_work(digester: Digester, *, with_words: bool = False, signed: bool = False) -> Work:
+    """What a worker does with a task: digest the page, note the time of each stage, turn errors into failures.
+
+    Args:
+        digester: the pipeline.
+        with_words: add sentences and words.
+        signed: add the signature by which near-duplicates are found (see `diemtin.batch.near`).
+    """
 
     def work(task: Task, on_stage: OnStage) -> Outcome:
         if isinstance(task.page, PageError):
@@ -88,16 +96,17 @@ def make_work(digester: Digester, *, with_words: bool = False) -> Work:
             if task.duplicate_of is not None:
                 record["duplicate_of"] = task.duplicate_of
             line = json.dumps(record, ensure_ascii=False)
+            minima = signature(digest.article.text) if signed else None
         except Exception as error:
             return failure_of(error, task, watch.stage)
-        return Digested(line, watch.stop())
+        return Digested(line, watch.stop(), minima)
 
     return work
 
 
-def load_work_of(load: Callable[[], Digester], with_words: bool) -> Work:
+def load_work_of(load: Callable[[], Digester], with_words: bool, signed: bool = False) -> Work:
     """What loads the pipeline in a process that was not forked; `partial` of it can be pickled."""
-    return make_work(load(), with_words=with_words)
+    return make_work(load(), with_words=with_words, signed=signed)
 
 
 def failure_of(error: Exception, task: Task, stage: str | None) -> Failure:

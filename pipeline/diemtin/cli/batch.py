@@ -46,7 +46,10 @@ TimeoutOption = Annotated[float, typer.Option("--timeout", min=0, help="Seconds 
 MemoryOption = Annotated[
     int, typer.Option("--memory", min=0, help="MiB a worker may take beyond the models (Linux); 0: any.")
 ]
-UniqueOption = Annotated[bool, typer.Option("--unique", help="Leave out pages whose content came before.")]
+UniqueOption = Annotated[bool, typer.Option("--unique", help="Leave out duplicates instead of marking them.")]
+NearOption = Annotated[
+    bool, typer.Option("--near-duplicates", help="Articles that say nearly the same are duplicates too.")
+]
 LogOption = Annotated[bool, typer.Option("--log-json", help="Progress and failures as JSON lines.")]
 
 
@@ -68,6 +71,7 @@ def batch(
         datetime | None, typer.Option("--since", help="Only files modified then or later.", metavar="DATE")
     ] = None,
     unique: UniqueOption = False,
+    near_duplicates: NearOption = False,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try again what failed in earlier runs.")
     ] = False,
@@ -108,11 +112,13 @@ def batch(
     from diemtin.digest import load
 
     if engine is Engine.RAY:
-        _check_for_cluster(since or limit or unordered or unique or sample < 1.0)
+        _check_for_cluster(since or limit or unordered or unique or near_duplicates or sample < 1.0)
     else:
         check_paths(paths)
     selection = Selection(since, limit, sample, unique)
-    options = Options(workers or cores(), Limits(timeout, memory), not unordered, selection, retry_failed, restart)
+    options = Options(
+        workers or cores(), Limits(timeout, memory), not unordered, selection, near_duplicates, retry_failed, restart
+    )
     counted = paths if engine is Engine.LOCAL else []
     with _shown(counted, selection, quiet=quiet, log_json=log_json) as shown, _stoppable() as stopped:
         loader = partial(load, models, length(sentences, words))
@@ -137,6 +143,7 @@ def watch(
     with_words: WithWordsOption = False,
     workers: WorkersOption = 1,
     unique: UniqueOption = False,
+    near_duplicates: NearOption = False,
     timeout: TimeoutOption = 60.0,
     memory: MemoryOption = 800,
     log_json: LogOption = False,
@@ -159,7 +166,7 @@ def watch(
     target = Path(output)
     digester = or_exit(partial(load, models, length(sentences, words)))
     selection = Selection(unique=unique).without(OutputFiles(target).all)
-    options = Options(workers or cores(), Limits(timeout, memory), selection=selection)
+    options = Options(workers or cores(), Limits(timeout, memory), selection=selection, near_duplicates=near_duplicates)
     with _stoppable() as stopped, _shown([], selection, quiet=quiet, log_json=log_json) as shown:
         for files in arrivals(folder, stopped):
             steps = run_batch(
@@ -171,7 +178,9 @@ def watch(
 
 def _check_for_cluster(chosen: object) -> None:
     if chosen:
-        say("--engine ray goes by whole shards: it knows no --since, --limit, --sample, --unique or --unordered")
+        say(
+            "--engine ray goes by whole shards: no --since, --limit, --sample, --unique, --near-duplicates, --unordered"
+        )
         raise typer.Exit(WRONG_USAGE)
 
 
