@@ -135,12 +135,12 @@ class Pool:
         return task, _death(task, stage, code, self._limits)
 
     def _give(self, index: int, task: Task, attempt: int) -> None:
-        try:
-            self._workers[index].give(task, attempt)
-        except OSError:  # It died while it was idle, which is no fault of this task.
-            self._workers[index].end()
-            self._workers[index] = self._started(replaced=index)
-            self._workers[index].give(task, attempt)
+        while True:
+            try:
+                return self._workers[index].give(task, attempt)
+            except OSError:  # It died while it was idle, which is no fault of this task.
+                self._workers[index].end()
+                self._workers[index] = self._started(replaced=index)
 
     def _started(self, replaced: int | None = None) -> _Worker:
         others = [worker.connection for i, worker in enumerate(self._workers) if i != replaced]
