@@ -18,7 +18,7 @@ import pytest
 import diemtin
 from tests.conftest import ROOT
 
-_HEAVY = ("torch", "transformers", "underthesea", "trafilatura", "sklearn", "joblib")
+_HEAVY = ("torch", "transformers", "underthesea", "trafilatura", "sklearn", "numpy")
 _LIGHTLY = f"""
 import sys
 import diemtin, diemtin.cli

@@ -95,7 +95,7 @@ def load(models: Path | None = None, length: Length | None = None) -> Digester:
     Raises:
         ModelError: a model is missing or was made for another version.
     """
-    return Digester(Segmenter.load(), EntityTagger.load(models), Summarizer.load(models), length or Length())
+    return Digester(Segmenter.load(models), EntityTagger.load(models), Summarizer.load(models), length or Length())
 
 
 def _run(stage: str, page: Page, work: Callable[[], _Value]) -> _Value:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from diemtin.lexicon import LEXICON_NAMES, entries, lexicon
-from diemtin.normalize import key
+from diemtin.lexicon import LEXICON_NAMES, Matcher, entries, lexicon
+from diemtin.normalize import token_key
 
 __all__ = ["Clusters", "token_features"]
 
@@ -28,7 +28,7 @@ def token_features(tokens: Sequence[str], begins: Sequence[bool], clusters: Clus
     Returns:
         One list of feature strings a token.
     """
-    keys = [_key(token) for token in tokens]
+    keys = [token_key(token) for token in tokens]
     shapes = [_shape(token) for token in tokens]
     views = _Views(
         _padded([*tokens]),
@@ -111,13 +111,17 @@ def _words(keys: Sequence[str], begins: Sequence[bool]) -> list[str]:
 def _listed(keys: Sequence[str], tokens: Sequence[str]) -> list[list[str]]:
     """Which lists have an entry over each token, and whether the entry begins there."""
     found: list[list[str]] = [[] for _ in keys]
-    for name in LEXICON_NAMES:
-        for start, end in lexicon(name).matches(keys):
-            case = "A" if tokens[start][:1].isupper() else "a"
-            found[start].append(f"{name}=B{case}")
-            for i in range(start + 1, end):
-                found[i].append(f"{name}=I{case}")
+    for name, start, end in _matcher().matches(keys):
+        case = "A" if tokens[start][:1].isupper() else "a"
+        found[start].append(f"{name}=B{case}")
+        for i in range(start + 1, end):
+            found[i].append(f"{name}=I{case}")
     return found
+
+
+@cache
+def _matcher() -> Matcher:
+    return Matcher.of({name: lexicon(name) for name in LEXICON_NAMES})
 
 
 def _runs(keys: Sequence[str], shapes: Sequence[str]) -> list[list[str]]:
@@ -146,12 +150,7 @@ def _runs(keys: Sequence[str], shapes: Sequence[str]) -> list[list[str]]:
     return features
 
 
-@lru_cache(maxsize=65536)
-def _key(token: str) -> str:
-    return key(token)
-
-
-_HONORIFICS = frozenset(map(_key, entries("honorifics")))
+_HONORIFICS = frozenset(map(token_key, entries("honorifics")))
 
 
 @lru_cache(maxsize=65536)
