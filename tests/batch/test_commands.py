@@ -107,6 +107,11 @@ class TestBatch:
         assert (failed["event"], failed["stage"]) == ("failed", "read")
         assert (end["event"], end["outcomes"]) == ("end", {"failed": 1})
 
+    def test_what_a_cluster_cannot_do_is_told(self, tmp_path: Path) -> None:
+        result = _run(SAMPLES[0], "-o", tmp_path / "out.jsonl", "--engine", "ray", "--limit", "1")
+        assert result.exit_code == 2
+        assert "--limit" in result.stderr
+
 
 _FAKE = """
 import sys
