@@ -26,6 +26,8 @@ benchmarks: $(VENV)/.installed-benchmarks
 	$(BIN)/python -m benchmarks.summaries
 	$(BIN)/python -m benchmarks.samples
 	$(BIN)/python -m benchmarks.cold_start
+	$(BIN)/python -m benchmarks.batch
+	$(BIN)/python -m benchmarks.soak
 	$(BIN)/python -m benchmarks.fuzz
 
 $(VENV)/.installed: pyproject.toml constraints.txt
