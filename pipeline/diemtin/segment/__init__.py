@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from diemtin.document import Article, ModelVersion, Sentence, Span
-from diemtin.errors import ModelMismatch
-from diemtin.models import find_model
+from diemtin.models import find_model, read_arrays
 from diemtin.segment.gaps import LONGEST_WORD, WordHashes, codes_of, gap_features, joinable
 from diemtin.segment.sentences import split_sentences
 from diemtin.segment.tokens import tokenize
@@ -49,9 +49,7 @@ class Segmenter:
             ModelError: it is nowhere, or of another format.
         """
         folder = find_model("segmenter", FORMAT, models)
-        arrays = _read_arrays(folder.file("model.safetensors"))
-        if "weights" not in arrays:
-            raise ModelMismatch("segmenter", "a table of weights", ", ".join(sorted(arrays)) or "nothing")
+        arrays = read_arrays("segmenter", folder.file("model.safetensors"), ("weights",))
         return cls(arrays["weights"].astype(np.float32), _word_lists(arrays), folder.version_for("segment"))
 
     def __call__(self, article: Article) -> tuple[Sentence, ...]:
@@ -94,24 +92,9 @@ def _words(tokens: Sequence[Span], joins: Sequence[bool]) -> tuple[Span, ...]:
     return tuple(words)
 
 
-def _word_lists(arrays: dict[str, NDArray[np.generic]]) -> tuple[WordHashes, ...]:
+def _word_lists(arrays: dict[str, NDArray[Any]]) -> tuple[WordHashes, ...]:
     """The hashed word lists of a model's file, where each is named `LIST.SYLLABLES`."""
     names = sorted({name.partition(".")[0] for name in arrays if "." in name})
     return tuple(
         tuple(arrays[f"{name}.{length}"].astype(np.uint64) for length in range(2, LONGEST_WORD + 1)) for name in names
     )
-
-
-def _read_arrays(path: Path) -> dict[str, NDArray[np.generic]]:
-    """The arrays of a safetensors file.
-
-    Raises:
-        ModelMismatch: it is none.
-    """
-    from safetensors import SafetensorError
-    from safetensors.numpy import load_file
-
-    try:
-        return load_file(path)
-    except (SafetensorError, OSError) as error:
-        raise ModelMismatch("segmenter", "a safetensors file", str(error)) from error

@@ -2,13 +2,11 @@
 
 Whether two syllables belong to one word is decided gap by gap from the tokens around it (Nguyen and Le,
 *Vietnamese Word Segmentation with SVM: Ambiguity Reduction and Suffix Capture*, 2018, show that this is
-enough). Features are hashed into one table of weights (Weinberger et al., 2009), so that no vocabulary is
-kept, and are computed for all gaps of a text at once.
+enough). Features are hashed into one table of weights and computed for all gaps of a text at once.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,9 +15,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from diemtin.hashing import Codes, checksum, mixed, places
+
 __all__ = ["LONGEST_WORD", "Codes", "WordHashes", "codes_of", "gap_features", "hashed_words", "joinable"]
 
-Codes: TypeAlias = NDArray[np.uint64]
 WordHashes: TypeAlias = tuple[Codes, ...]
 
 LONGEST_WORD = 4  # syllables of an entry in the word lists
@@ -27,8 +26,6 @@ _PADDING = 3
 _SHAPE_BITS = np.uint64(3)
 _SHAPE = np.uint64(7)
 _MARK, _NUMBER, _CAPITALS, _CAPITALIZED, _INITIAL, _SMALL = range(1, 7)
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-_SHIFT = np.uint64(29)
 
 
 def codes_of(sentences: Iterable[Sequence[str]]) -> tuple[Codes, NDArray[np.int64]]:
@@ -52,7 +49,7 @@ def codes_of(sentences: Iterable[Sequence[str]]) -> tuple[Codes, NDArray[np.int6
 @lru_cache(maxsize=65536)
 def _code(token: str) -> int:
     """A checksum of the token without regard to case, and its shape in the last three bits."""
-    return (zlib.crc32(token.lower().encode("utf-8", "surrogatepass")) | 1) << 3 | _shape(token)
+    return checksum(token.lower()) << 3 | _shape(token)
 
 
 def _shape(token: str) -> int:
@@ -81,7 +78,7 @@ def hashed_words(words: Iterable[Sequence[str]]) -> WordHashes:
     for syllables in words:
         if 2 <= len(syllables) <= LONGEST_WORD:
             codes = [np.array([_code(syllable) >> 3], np.uint64) for syllable in syllables]
-            found[len(syllables)].add(int(_mixed(*codes)[0]))
+            found[len(syllables)].add(int(mixed(*codes)[0]))
     return tuple(np.array(sorted(hashes), np.uint64) for hashes in found[2:])
 
 
@@ -111,39 +108,38 @@ def gap_features(codes: Codes, lists: Sequence[WordHashes], bits: int) -> Iterat
         Arrays of `len(codes) - 5` places; the first is the gap between the third and the fourth code.
     """
     for number, column in enumerate(_columns(_window(codes), lists), 1):
-        spread = (column ^ np.uint64(number * 0x1F3D5B79)) * _MULTIPLIER
-        yield (spread >> np.uint64(64 - bits)).astype(np.int64)
+        yield places(column, number, bits)
 
 
 def _columns(window: _Window, lists: Sequence[WordHashes]) -> Iterator[Codes]:
     t, s = window.tokens, window.shapes
-    pair, triples = _mixed(t[2], t[3]), (_mixed(*t[1:4]), _mixed(*t[2:5]))
+    pair, triples = mixed(t[2], t[3]), (mixed(*t[1:4]), mixed(*t[2:5]))
     shapes = _packed(s[1:5], _SHAPE_BITS)
     yield from t[1:5]
-    yield from (pair, _mixed(t[1], t[2]), _mixed(t[3], t[4]), _mixed(t[0], t[1]), _mixed(t[4], t[5]))
-    yield from (_mixed(t[1], t[3]), _mixed(t[2], t[4]))
-    yield from (*triples, _mixed(*t[1:5]), _mixed(*t[0:4]), _mixed(*t[2:6]))
-    yield from (_mixed(token, _packed(s[2:4], _SHAPE_BITS)) for token in (t[2], t[3], pair))
+    yield from (pair, mixed(t[1], t[2]), mixed(t[3], t[4]), mixed(t[0], t[1]), mixed(t[4], t[5]))
+    yield from (mixed(t[1], t[3]), mixed(t[2], t[4]))
+    yield from (*triples, mixed(*t[1:5]), mixed(*t[0:4]), mixed(*t[2:6]))
+    yield from (mixed(token, _packed(s[2:4], _SHAPE_BITS)) for token in (t[2], t[3], pair))
     yield from (shapes, _packed(s, _SHAPE_BITS))
     listed = [_packed(_listed(t, words), np.uint64(1)) for words in lists]
     for found in listed:
-        yield from (found, _mixed(found, shapes), _mixed(found, t[2]), _mixed(found, t[3]))
-    yield _mixed(*listed)
+        yield from (found, mixed(found, shapes), mixed(found, t[2]), mixed(found, t[3]))
+    yield mixed(*listed)
 
 
 def _listed(tokens: Sequence[Codes], words: WordHashes) -> list[Codes]:
     """Whether a listed word runs over the gap, or over the one before or after it."""
     two, three, four = words
     runs = [(2, 4, two), (1, 3, two), (3, 5, two), (1, 4, three), (2, 5, three), (1, 5, four), (0, 4, four)]
-    return [_isin(_mixed(*tokens[start:end]), hashes) for start, end, hashes in [*runs, (2, 6, four)]]
+    return [_isin(mixed(*tokens[start:end]), hashes) for start, end, hashes in [*runs, (2, 6, four)]]
 
 
 def _isin(values: Codes, hashes: Codes) -> Codes:
     if not len(hashes):
         return np.zeros_like(values)
-    places = np.searchsorted(hashes, values)
-    places[places == len(hashes)] = 0
-    found: Codes = (hashes[places] == values).astype(np.uint64)
+    nearest = np.searchsorted(hashes, values)
+    nearest[nearest == len(hashes)] = 0
+    found: Codes = (hashes[nearest] == values).astype(np.uint64)
     return found
 
 
@@ -153,12 +149,3 @@ def _packed(columns: Sequence[Codes], bits: np.uint64) -> Codes:
     for column in columns:
         packed = packed << bits | column
     return packed
-
-
-def _mixed(*columns: Codes) -> Codes:
-    """One hash of several numbers, by multiplication (Knuth) and shifting."""
-    mixed = np.zeros_like(columns[0])
-    for column in columns:
-        mixed = (mixed ^ column) * _MULTIPLIER
-        mixed ^= mixed >> _SHIFT
-    return mixed
