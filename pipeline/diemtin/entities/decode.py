@@ -178,7 +178,8 @@ def _repeated(
     """
     tokens = tuple(token.of(text) for token in line)
     lengths = sorted({len(name) for name in full}, reverse=True)
-    for i in range(len(tokens)):
+    firsts = {name[0] for name in full | short}
+    for i in (i for i, token in enumerate(tokens) if token in firsts):
         length = next((n for n in lengths if i + n <= len(tokens) and tokens[i : i + n] in full), 0)
         if not length and tokens[i : i + 1] in short and _stands_alone(tokens, i, may_open=tokens[i : i + 1] in alone):
             length = 1
