@@ -13,8 +13,9 @@ import pytest
 
 from diemtin.corpora import article_of_lines, excerpt, read_vietnews
 from diemtin.digest import Digester
-from diemtin.document import Label
+from diemtin.document import Label, Span
 from diemtin.entities import EntityTagger
+from diemtin.segment import Segmenter
 from diemtin.summarize.features import FEATURES
 from diemtin.summarize.rank import Ranker
 from tests.conftest import ROOT, marked
@@ -143,3 +144,21 @@ def test_annotations_of_another_text_are_refused(vietnews: Path, annotated: Path
     path.write_text("\n".join([json.dumps(record), *rest]), encoding="utf-8")
     with pytest.raises(ValueError, match="train-000000"):
         _recipe("tagger").main(vietnews, annotated, tmp_path / "none", None, False, tmp_path / "tagger")
+
+
+def test_the_segmenter_that_is_written_joins_what_was_joined_by_hand(vietnews: Path, tmp_path: Path) -> None:
+    words = ["Mèo mun", "ngủ", "ở", "hội nghị", ".", "Mun", "mèo", "ngủ", "."]
+    rows = [f"{i}\t{word}\t{word}\tX" for i, word in enumerate(words, 1)]
+    treebank = tmp_path / "train.conllu"
+    treebank.write_text("# text = Mèo mun ...\n" + "\n".join(rows) + "\n\n", encoding="utf-8")
+    _recipe("segmenter").main(vietnews, treebank, NUMBER, tmp_path / "segmenter")
+    segmenter = Segmenter.load(tmp_path)
+    text = "Mèo mun họp hội nghị."
+    [found] = segmenter.words(text, [Span(0, len(text))])
+    assert [word.of(text) for word in found] == ["Mèo mun", "họp", "hội nghị", "."]
+
+
+def test_words_that_differ_from_their_print_in_spaces_alone_are_found_in_it() -> None:
+    tokens, joins = _recipe("segmenter").tokens_and_joins(["Công_an", "họp", "ngày", "25", "/", "2", ",", "15", "h"])
+    assert tokens == ["Công", "an", "họp", "ngày", "25/2", ",", "15", "h"]
+    assert joins == [True, False, False, False, False, False, False]
