@@ -2,7 +2,7 @@
 
 python -m benchmarks.encodings [--vietnews train.jsonl.xz] [--english FILE] [--french FILE] [--sentences 10000]
 
-The files have a sentence a line, in UTF-8; CONTRIBUTING.md says where ours come from. What an encoding cannot
+The files have a sentence a line, in UTF-8. What an encoding cannot
 write is typed as people did (`"` for `“`); sentences that it still cannot write are left out and counted. TCVN3
 is compared without the capitals that it has no codes for.
 """

@@ -63,10 +63,8 @@ def _may_begin(onset: str, rime: str) -> bool:
     is_front = rime[0] in _FRONT
     if onset in ("k", "gh", "ngh"):
         return is_front
-    if onset == "c":  # before the glide, written `qu`
-        return not is_front and not rime.startswith(_GLIDES)
-    if onset == "ng":
-        return not is_front
+    if onset in ("c", "ng"):  # `c` before the glide is written `qu`
+        return not is_front and (onset == "ng" or not rime.startswith(_GLIDES))
     if onset == "g":  # `gì`, `giếng`: the `i` is that of `gi`
         return not is_front or rime[0] == "i"
     if onset == "gi":

@@ -113,13 +113,14 @@ def _responses(address: str, file: IO[bytes]) -> Iterator[Page | PageError]:
 
 def _record(place: str, line: bytes) -> Page | PageError:
     try:
-        return read_record(place, decode(place, line))
+        return read_record(place, *decode(place, line))
     except PageError as error:
         return error
 
 
 def _page(source: str, content: bytes, suffix: str) -> Page | PageError:
     try:
-        return page_of_text(source, decode(source, content), suffix=suffix)
+        text, encoding = decode(source, content)
+        return page_of_text(source, text, suffix, encoding)
     except PageError as error:
         return error
