@@ -33,6 +33,7 @@ def schema() -> pa.Schema:
             "schema": text,
             "id": text,
             "source": text,
+            "encoding": pa.struct({"bytes": text, "repaired": structs(encoding=text, start=integer, end=integer)}),
             "title": text,
             "published": pa.struct({"text": text, "iso": text}),
             "byline": text,
