@@ -17,13 +17,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
 import torch
 import typer
-from networks import Articles, ChoiceNetwork, ContentNetwork, FluencyNetwork
 from safetensors.numpy import save_file
 from torch import Tensor, nn
 from torch.nn import functional
@@ -33,16 +33,21 @@ from diemtin.corpora import NewsArticle, read_vietnews
 from diemtin.rouge import Metric, rouge
 from diemtin.summarize import FORMAT, Request, Summarizer
 from diemtin.summarize.clauses import deletions, without
-from diemtin.summarize.encode import Encoded, Integers, Numbers, encode, units
+from diemtin.summarize.encode import FEATURES, Encoded, Integers, Numbers, encode, units
 from diemtin.summarize.fluency import BEGIN, END, tokens
+from diemtin.summarize.select import CHOICE_FEATURES
 
 HERE = Path(__file__).parent
 KNOWN_UNITS = 6000
-MARKS = ',.;:()"“”-–—!?…/%[]\'&+'
+MARKS = ",.;:()\"“”-–—!?…/%[]'&+"
 CONTENT_PASSES, CONTENT_ARTICLES = 2.2, 60_000
 FLUENCY_PASSES, FLUENCY_ARTICLES, PRINTED = 3, 30_000, 130_000
 CHOICE_PASSES, CHOICE_ARTICLES, CHOICE_SETS = 60, 4_000, 14
 RATE = 2e-3
+EMBEDDING, WIDTH, AROUND = 32, 80, 64
+FLUENCY_EMBEDDING, FLUENCY_WIDTH, FLUENCY_HIDDEN = 24, 64, 48
+CHOICE_HIDDEN = 16
+MOST_CERTAIN = 20.0
 LONGEST_TRAINED = 700  # units of an article that training looks at
 HELD_OUT = 1_000  # articles that the last line reports on
 
@@ -89,9 +94,7 @@ def vocabulary_of(articles: Sequence[NewsArticle]) -> dict[str, int]:
     return {word: row for row, word in enumerate([*found, *MARKS, BEGIN, END], start=1)}
 
 
-def train_content(
-    articles: Sequence[NewsArticle], vocabulary: dict[str, int], chance: random.Random
-) -> ContentNetwork:
+def train_content(articles: Sequence[NewsArticle], vocabulary: dict[str, int], chance: random.Random) -> ContentNetwork:
     """Fit the content network."""
     examples = [example(article, vocabulary) for article in articles]
     network = ContentNetwork(len(vocabulary) + 1)
@@ -118,7 +121,7 @@ def example(article: NewsArticle, vocabulary: dict[str, int]) -> Example:
             break
     found = encode(sentences, article.title, article.captions, vocabulary)
     standfirst = units(article.standfirst)
-    has, has_pair = set(standfirst), set(zip(standfirst, standfirst[1:], strict=False))
+    has, has_pair = set(standfirst), set(pairwise(standfirst))
     unit, pair = np.zeros(found.kinds, np.float32), np.zeros(int(found.pair.max()) + 1, np.float32)
     unit[found.kind] = [word in has for word in found.words]
     following = [*found.words[1:], ""]
@@ -169,9 +172,7 @@ def joined(articles: Sequence[Encoded]) -> Articles:
     )
 
 
-def train_fluency(
-    articles: Sequence[NewsArticle], vocabulary: dict[str, int], chance: random.Random
-) -> FluencyNetwork:
+def train_fluency(articles: Sequence[NewsArticle], vocabulary: dict[str, int], chance: random.Random) -> FluencyNetwork:
     """Fit the fluency network; batches are of sentences of like length."""
     printed, torn = fluency_examples(articles, chance)
     chance.shuffle(printed)
@@ -245,9 +246,7 @@ def padded_sentences(encoded: Sequence[tuple[Integers, Numbers]]) -> tuple[Tenso
     return rows, capitals, filled
 
 
-def train_choice(
-    articles: Sequence[NewsArticle], summarizer: Summarizer, chance: random.Random
-) -> ChoiceNetwork:
+def train_choice(articles: Sequence[NewsArticle], summarizer: Summarizer, chance: random.Random) -> ChoiceNetwork:
     """Fit the choice to the ROUGE of sets that the search finds, the best ones and some others."""
     groups = [group for article in articles if (group := choice_examples(article, summarizer, chance)) is not None]
     network = ChoiceNetwork()
@@ -325,6 +324,124 @@ def report(summarizer: Summarizer, articles: Sequence[NewsArticle]) -> None:
         chosen = summarizer.choose(article.body, article.title, article.captions, Request())
         total += quality(" ".join(sentence.text for sentence in chosen), article.standfirst)
     typer.echo(f"mean ROUGE {100 * total / max(1, len(articles)):.2f} on {len(articles)} held-out articles")
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """Some articles one after another, with two empty rows behind each.
+
+    Attributes:
+        vocabulary: the row of each unit's embedding, shape (rows,).
+        features: shape (rows, features).
+        filled: 1 for a unit, 0 for an empty row.
+        sentence: the number of each row's sentence, counted through; `sentences` for empty rows.
+        article: the number of each row's article; `articles` for empty rows.
+        article_of: the article of each sentence.
+        title: the rows of all titles' embeddings, with the article of each in `title_of`.
+    """
+
+    vocabulary: Tensor
+    features: Tensor
+    filled: Tensor
+    sentence: Tensor
+    article: Tensor
+    article_of: Tensor
+    title: Tensor
+    title_of: Tensor
+
+    @property
+    def articles(self) -> int:
+        """How many articles there are."""
+        return int(self.article_of[-1]) + 1
+
+
+class ContentNetwork(nn.Module):
+    """`diemtin.summarize.content.ContentModel` for several articles at a time."""
+
+    def __init__(self, vocabulary: int) -> None:
+        super().__init__()
+        self.embedding = nn.Embedding(vocabulary, EMBEDDING)
+        nn.init.normal_(self.embedding.weight, 0, 0.3)
+        self.local = nn.Conv1d(EMBEDDING + len(FEATURES), WIDTH, 3, padding=1)
+        self.around = nn.Linear(4 * WIDTH + EMBEDDING, AROUND)
+        self.raise_ = nn.Linear(AROUND, WIDTH)
+        self.inner = nn.Conv1d(WIDTH, WIDTH, 5, padding=2)
+        self.outer = nn.Conv1d(WIDTH, WIDTH, 5, padding=2)
+        self.odds = nn.Linear(WIDTH, 2)
+        self.length = nn.Linear(WIDTH + AROUND, 1)
+        nn.init.constant_(self.odds.bias, -3.0)
+        nn.init.constant_(self.length.bias, float(np.log(32)))
+
+    def forward(self, batch: Articles) -> tuple[Tensor, Tensor]:
+        """Log-odds of each unit and of the pair it begins, shape (rows, 2); log of each standfirst's length."""
+        filled = batch.filled[:, None]
+        seen = torch.cat([self.embedding(batch.vocabulary), batch.features], 1) * filled
+        local = functional.relu(_over_rows(self.local, seen)) * filled
+        sentences = _means(local, batch.sentence, len(batch.article_of), batch.filled)
+        whole = _means(local, batch.article, batch.articles, batch.filled)
+        titled = _means(self.embedding(batch.title), batch.title_of, batch.articles)
+        same = (batch.article_of[1:] == batch.article_of[:-1]).float()[:, None]
+        empty = torch.zeros(1, WIDTH)
+        before, after = torch.cat([empty, sentences[:-1] * same]), torch.cat([sentences[1:] * same, empty])
+        article = torch.cat([whole, titled], 1)[batch.article_of]
+        around = functional.relu(self.around(torch.cat([sentences, before, after, article], 1)))
+        raised = torch.cat([self.raise_(around), torch.zeros(1, WIDTH)])[batch.sentence]
+        inner = functional.relu(_over_rows(self.inner, local) + raised) * filled
+        outer = inner + functional.relu(_over_rows(self.outer, inner))
+        odds = self.odds(outer).clamp(-MOST_CERTAIN, MOST_CERTAIN)
+        length = self.length(torch.cat([whole, _means(around, batch.article_of, batch.articles)], 1))
+        return odds, length[:, 0]
+
+
+class FluencyNetwork(nn.Module):
+    """`diemtin.summarize.fluency.FluencyModel` for a batch of padded sentences."""
+
+    def __init__(self, vocabulary: int) -> None:
+        super().__init__()
+        self.embedding = nn.Embedding(vocabulary, FLUENCY_EMBEDDING)
+        nn.init.normal_(self.embedding.weight, 0, 0.3)
+        self.local = nn.Conv1d(FLUENCY_EMBEDDING + 1, FLUENCY_WIDTH, 5, padding=2)
+        self.inner = nn.Conv1d(FLUENCY_WIDTH, FLUENCY_WIDTH, 5, padding=2)
+        self.hidden = nn.Linear(3 * FLUENCY_WIDTH, FLUENCY_HIDDEN)
+        self.odds = nn.Linear(FLUENCY_HIDDEN, 1)
+
+    def forward(self, rows: Tensor, capitals: Tensor, filled: Tensor) -> Tensor:
+        """Log-odds of being as printed, shape (sentences,); arguments have the shape (sentences, tokens)."""
+        seen = torch.cat([self.embedding(rows), capitals[..., None]], 2) * filled[..., None]
+        local = functional.relu(self.local(seen.transpose(1, 2))) * filled[:, None]
+        inner = functional.relu(self.inner(local)) * filled[:, None]
+        count = filled.sum(1)
+        last = inner[torch.arange(len(rows)), :, count.long() - 2]
+        pooled = torch.cat([inner.sum(2) / count[:, None], inner.max(2).values, last], 1)
+        found: Tensor = self.odds(functional.relu(self.hidden(pooled)))[:, 0]
+        return found
+
+
+class ChoiceNetwork(nn.Module):
+    """`diemtin.summarize.select.preferred`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(len(CHOICE_FEATURES), CHOICE_HIDDEN)
+        self.rouge = nn.Linear(CHOICE_HIDDEN, 1)
+
+    def forward(self, features: Tensor) -> Tensor:
+        """The predicted ROUGE of each candidate, shape (candidates,)."""
+        found: Tensor = self.rouge(functional.relu(self.hidden(features)))[:, 0]
+        return found
+
+
+def _over_rows(layer: nn.Conv1d, rows: Tensor) -> Tensor:
+    found: Tensor = layer(rows.T[None])[0].T
+    return found
+
+
+def _means(rows: Tensor, group: Tensor, groups: int, weight: Tensor | None = None) -> Tensor:
+    """The mean row of each group; group `groups` is left out."""
+    weight = torch.ones(len(rows)) if weight is None else weight
+    count = torch.zeros(groups + 1).index_add(0, group, weight).clamp(min=1)
+    total = torch.zeros(groups + 1, rows.shape[1]).index_add(0, group, rows)
+    return (total / count[:, None])[:groups]
 
 
 if __name__ == "__main__":

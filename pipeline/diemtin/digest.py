@@ -10,7 +10,7 @@ from typing import TypeVar
 from diemtin.abbreviations import find_abbreviations
 from diemtin.bodies import find_entities
 from diemtin.clean import clean
-from diemtin.document import Digest, Label, Page
+from diemtin.document import Digest, Label, ModelVersion, Page
 from diemtin.entities import EntityTagger
 from diemtin.errors import DiemtinError, PageError, StageError
 from diemtin.people import find_people
@@ -22,6 +22,10 @@ __all__ = ["Digester", "load"]
 _Value = TypeVar("_Value")
 
 
+def _unheard(stage: str) -> None:
+    """What a stage is told to where nobody listens."""
+
+
 @dataclass(frozen=True, slots=True)
 class Digester:
     """The pipeline with its models loaded; call it with a page."""
@@ -31,24 +35,31 @@ class Digester:
     summarize: Summarizer
     request: Request
 
-    def __call__(self, page: Page) -> Digest:
+    def __call__(self, page: Page, on_stage: Callable[[str], None] = _unheard) -> Digest:
         """Digest one page.
+
+        Args:
+            page: what to digest.
+            on_stage: called with the name of each stage as it begins.
 
         Raises:
             PageError: the page has no article.
             StageError: a stage failed on it.
         """
-        article = _run("clean", page, lambda: clean(page))
-        sentences = _run("segment", page, lambda: self.segment(article))
+
+        def run(stage: str, work: Callable[[], _Value]) -> _Value:
+            on_stage(stage)
+            return _run(stage, page, work)
+
+        article = run("clean", lambda: clean(page))
+        sentences = run("segment", lambda: self.segment(article))
         blocks = [block.span for block in article.prose]
-        abbreviations = _run("abbreviations", page, lambda: find_abbreviations(article.text, blocks))
-        mentions = _run("entities", page, lambda: self.tag(article.text, sentences, abbreviations))
-        people = _run("people", page, lambda: find_people(article.text, mentions))
-        organizations = _run(
-            "bodies", page, lambda: find_entities(article.text, mentions, Label.ORGANIZATION, abbreviations)
-        )
-        locations = _run("bodies", page, lambda: find_entities(article.text, mentions, Label.LOCATION))
-        summary = _run("summarize", page, lambda: self.summarize(article, sentences, self.request, mentions))
+        abbreviations = run("abbreviations", lambda: find_abbreviations(article.text, blocks))
+        mentions = run("entities", lambda: self.tag(article.text, sentences, abbreviations))
+        people = run("people", lambda: find_people(article.text, mentions))
+        organizations = run("bodies", lambda: find_entities(article.text, mentions, Label.ORGANIZATION, abbreviations))
+        locations = run("bodies", lambda: find_entities(article.text, mentions, Label.LOCATION))
+        summary = run("summarize", lambda: self.summarize(article, sentences, self.request, mentions))
         return Digest(
             article=article,
             sentences=sentences,
@@ -58,8 +69,13 @@ class Digester:
             organizations=organizations,
             locations=locations,
             summary=summary,
-            models=(self.segment.version, self.tag.version, self.summarize.version),
+            models=self.models,
         )
+
+    @property
+    def models(self) -> tuple[ModelVersion, ...]:
+        """What makes the digests."""
+        return self.segment.version, self.tag.version, self.summarize.version
 
     def many(self, pages: Iterable[Page | PageError]) -> Iterator[Digest | DiemtinError]:
         """Digest pages one by one, in order; what cannot be digested comes as its error."""
@@ -79,7 +95,7 @@ def load(models: Path | None = None, request: Request | None = None) -> Digester
     Raises:
         ModelError: a model is missing or was made for another version.
     """
-    return Digester(Segmenter.load(), EntityTagger.load(models), Summarizer.load(models), request or Request())
+    return Digester(Segmenter.load(models), EntityTagger.load(models), Summarizer.load(models), request or Request())
 
 
 def _run(stage: str, page: Page, work: Callable[[], _Value]) -> _Value:

@@ -29,6 +29,7 @@ __all__ = [
     "Page",
     "Person",
     "Published",
+    "Repair",
     "Sentence",
     "Span",
     "Summary",
@@ -72,7 +73,8 @@ class Page:
     """One saved page as it was decoded; `raw` is never altered.
 
     `source` names where it came from (a path, `-`, or what its record says). `id`, `title` and
-    `published` are what a record states about itself; a page from a file states nothing.
+    `published` are what a record states about itself; a page from a file states nothing. `encoding` is
+    what its bytes were found to be in.
     """
 
     source: str
@@ -81,6 +83,7 @@ class Page:
     id: str | None = None
     title: str | None = None
     published: str | None = None
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +173,19 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A line of the article whose characters on the page were those of a wrong encoding, and of which."""
+
+    span: Span
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The article of a page: what its reader saw, without the page's furniture.
 
     `text` is the blocks in page order, one a line, normalized; `origin` leads each of its characters
-    back to `page.raw`.
+    back to `page.raw`. `repairs` are the blocks that the page shows in a wrong encoding.
     """
 
     page: Page
@@ -186,6 +197,7 @@ class Article:
     published: Published | None
     views: int | None
     furniture: tuple[Furniture, ...]
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def title(self) -> Span | None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from diemtin.digest import Digester
 from diemtin.document import Article, Block, BlockKind, Caption, Digest, Origin, Page, Span
 from diemtin.normalize import key, syllables
-from diemtin.summarize import Chosen, Length, Request, Summarizer
+from diemtin.summarize import Length, Request
 
 K = BlockKind
 ARTICLE = [
@@ -155,7 +155,9 @@ def test_limits_hold_for_any_sentences(digester: Digester, texts: list[str], wor
 @settings(max_examples=60, deadline=None)
 @given(TEXTS, st.integers(1, 20))
 def test_the_number_of_sentences_is_exact_for_any_sentences(digester: Digester, texts: list[str], number: int) -> None:
-    assert len(digester.summarize.choose(texts, "họp bàn", (), Request(Length(number)))) == min(number, len(set(map(key, texts))))
+    assert len(digester.summarize.choose(texts, "họp bàn", (), Request(Length(number)))) == min(
+        number, len(set(map(key, texts)))
+    )
 
 
 # In a process of its own, because what is tested for would not end, or fill the memory.

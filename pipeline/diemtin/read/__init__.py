@@ -65,7 +65,8 @@ def read_page(path: str | Path) -> Page:
         PageError: the file cannot be read; which subclass says why.
     """
     if str(path) == STANDARD_INPUT:
-        return page_of_text(STANDARD_INPUT, decode(STANDARD_INPUT, sys.stdin.buffer.read()))
+        text, encoding = decode(STANDARD_INPUT, sys.stdin.buffer.read())
+        return page_of_text(STANDARD_INPUT, text, encoding=encoding)
     path = Path(path)
     try:
         content = path.read_bytes()
@@ -73,7 +74,8 @@ def read_page(path: str | Path) -> Page:
         raise UnreadablePage(str(path), "no such file") from error
     except OSError as error:
         raise UnreadablePage(str(path), error.strerror or "cannot be opened") from error
-    return page_of_text(str(path), decode(str(path), content), suffix=path.suffix.lower())
+    text, encoding = decode(str(path), content)
+    return page_of_text(str(path), text, path.suffix.lower(), encoding)
 
 
 def _read_or_error(path: Path) -> Page | PageError:

@@ -35,12 +35,12 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 
 def _record_or_error(place: str, line: bytes) -> Page | PageError:
     try:
-        return read_record(place, decode(place, line))
+        return read_record(place, *decode(place, line))
     except PageError as error:
         return error
 
 
-def read_record(place: str, line: str) -> Page:
+def read_record(place: str, line: str, encoding: str = "utf-8") -> Page:
     """The page of one record.
 
     A title that the text does not begin with is put before it, followed by a blank line, so that it too
@@ -49,6 +49,7 @@ def read_record(place: str, line: str) -> Page:
     Args:
         place: file and line, for errors and where the record names no source.
         line: one JSON object.
+        encoding: what its bytes were in.
 
     Raises:
         MalformedRecord: not JSON, no object, no `text`, or a field that is not a string.
@@ -68,6 +69,7 @@ def read_record(place: str, line: str) -> Page:
         id=_string(place, record, "id"),
         title=title,
         published=_string(place, record, "published"),
+        encoding=encoding,
     )
 
 

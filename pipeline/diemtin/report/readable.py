@@ -117,6 +117,9 @@ def _head(article: Article, words: Wording) -> Iterator[str]:
         yield words.byline.format(article.byline.of(article.text))
     if article.views is not None:
         yield words.views.format(article.views)
+    found = dict.fromkeys([article.page.encoding, *(repair.encoding for repair in article.repairs)])
+    if list(found) != ["utf-8"] or article.repairs:
+        yield words.encoding.format(", ".join(found))
 
 
 def _person(article: Article, person: Person, words: Wording) -> str:

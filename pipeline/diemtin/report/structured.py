@@ -57,6 +57,13 @@ def article_record(article: Article) -> Record:
         "schema": SCHEMA,
         "id": article_id(article),
         "source": article.page.source,
+        "encoding": {
+            "bytes": article.page.encoding,
+            "repaired": [
+                {"encoding": repair.encoding, "start": repair.span.start, "end": repair.span.end}
+                for repair in article.repairs
+            ],
+        },
         "title": article.title.of(text) if article.title else None,
         "published": {"text": article.published.text, "iso": article.published.iso} if article.published else None,
         "byline": article.byline.of(text) if article.byline else None,

@@ -64,8 +64,7 @@ class Versions:
 
 def unit_values(article: Encoded, content: Content) -> Numbers:
     """For each unit what leaving it out would lose, as the mean of the expected units and pairs."""
-    found: Numbers = (content.unit[article.kind] + content.pair[article.pair]) / 2
-    return found
+    return np.asarray((content.unit[article.kind] + content.pair[article.pair]) / 2, np.float32)
 
 
 def versions_of(

@@ -143,12 +143,16 @@ _BODY = (
     r"Trường|Đại học|Đài|Truyền thông|Tờ|Kết quả|Thống kê|Số liệu)"
 )
 _FRAME = re.compile(
-    rf"(?:(?:Ngày|Sáng|Trưa|Chiều|Tối|Đêm)[^,]{{1,40}}, )?{_BODY}\b[^\"“”:;]{{0,160}}?\b{_ATTRIBUTING}(?:,| thêm,| rằng| thêm| biết)? (?=\S)",
+    rf"(?:(?:Ngày|Sáng|Trưa|Chiều|Tối|Đêm)[^,]{{1,40}}, )?{_BODY}\b"
+    rf"[^\"“”:;]{{0,160}}?\b{_ATTRIBUTING}(?:,| thêm,| rằng| thêm| biết)? (?=\S)",
 )
-_TAIL_FRAME = re.compile(rf"(?i:theo )?{_BODY}\b[^\"“”:;]{{0,120}} {_ATTRIBUTING}$|theo \S[^\"“”:;]{{0,80}}$", re.IGNORECASE)
+_TAIL_FRAME = re.compile(
+    rf"(?i:theo )?{_BODY}\b[^\"“”:;]{{0,120}} {_ATTRIBUTING}$|theo \S[^\"“”:;]{{0,80}}$", re.IGNORECASE
+)
 _BRACKETS = re.compile(r" \([^()]*\)")
 _ADVERBIAL = re.compile(
-    r"(?<!đủ)(?<!dùng)(?<!quá)(?<!chờ)(?<!bỏ)(?<!đợi) (?=(?:nhằm|để(?! (?:lại|cho|ý|mặc))|sau khi|kể từ|theo (?:Điều|điều|Khoản|khoản)|"
+    r"(?<!đủ)(?<!dùng)(?<!quá)(?<!chờ)(?<!bỏ)(?<!đợi) (?=(?:nhằm|để(?! (?:lại|cho|ý|mặc))|sau khi|kể từ|"
+    r"theo (?:Điều|điều|Khoản|khoản)|"
     r"trong khuôn khổ|nhân dịp|trước sự chứng kiến|do [A-ZĐ])\b)"
 )
 _WHEN = re.compile(r" (?:vào )?(?:sáng|trưa|chiều|tối|đêm|rạng sáng|ngày|hôm)(?: [^\s,]+){1,5}$")
@@ -172,18 +176,25 @@ _SUBORDINATE = re.compile(
     r"Thay|Riêng|Còn|Trao|Nhận|Dự|Tham dự|Kết|Tiếp|Sinh|Được|Bị|Sở hữu|\d)\b"
 )
 _UNFINISHED = re.compile(
-    rf"(?:\b{_ATTRIBUTING}|rằng|là|cho rằng|khẳng định|nhấn mạnh|nói|thấy|nhận định|đánh giá|gồm|như|và|của|với|các|những|"
+    rf"(?:\b{_ATTRIBUTING}|rằng|là|cho rằng|khẳng định|nhấn mạnh|nói|thấy|nhận định|đánh giá|"
+    r"gồm|như|và|của|với|các|những|"
     r"một|hai|ba|số|cho|về|tại|bị|được|để|do|đã|đang|sẽ|vừa|có|thuộc|từ|trong|không|còn|yêu cầu|đề nghị|phát hiện|"
     r"chia sẻ|thông báo|dự báo|dự kiến|cảnh báo|quyết định|[:,;–-])$"
 )
 _TIME = re.compile(r"(?:vào|khoảng|lúc|ngày|sáng|trưa|chiều|tối|đêm|rạng sáng)\b")
-_MAIN_VERB = re.compile(r"(?:đã|đang|vừa|bị|được|là|cũng|vẫn|có|sẽ|chưa|không)\b")
+_MAIN_VERB = re.compile(
+    r"(?:làm|chủ trì|chủ tọa|chủ toạ|dẫn đầu|phát biểu|đã|đang|vừa|bị|được|là|cũng|vẫn|có|sẽ|chưa|không)\b"
+)
 # Whose word it is matters: an opinion stays with its holder.
 _OPINION = re.compile(
-    r"(?i:(?:cũng )?theo) (?:[A-ZĐ]\w* ?){0,2}(?i:ông|bà|anh|chị|lời|chuyên gia|luật sư|bác sĩ|nhận định|đánh giá|ý kiến|"
-    r"TS|PGS|GS|ThS|BS|LS|nhà|giới|người|quan điểm|nguyên tắc|luật|lịch|dự|các|một số|nhiều|đuổi|dõi|học|đúng|cách|thống kê|khảo sát|nghiên cứu|hợp đồng|cáo)\b"
+    r"(?i:(?:cũng )?theo) (?:[A-ZĐ]\w* ?){0,2}(?i:ông|bà|anh|chị|lời|chuyên gia|luật sư|bác sĩ|"
+    r"nhận định|đánh giá|ý kiến|"
+    r"TS|PGS|GS|ThS|BS|LS|nhà|giới|người|quan điểm|nguyên tắc|luật|lịch|dự|các|một số|nhiều|đuổi|dõi|học|đúng|"
+    r"cách|thống kê|khảo sát|nghiên cứu|hợp đồng|cáo)\b"
 )
-_ADDRESS = re.compile(r"(?:xã|phường|thôn|ấp|tổ|khu phố|khóm|quận|huyện|thị xã|thị trấn|TP\.?|thành phố|tỉnh) [A-ZĐÂÊÔƯ\d]")
+_ADDRESS = re.compile(
+    r"(?:xã|phường|thôn|ấp|tổ|khu phố|khóm|quận|huyện|thị xã|thị trấn|TP\.?|thành phố|tỉnh) [A-ZĐÂÊÔƯ\d]"
+)
 _APPOSITION = re.compile(r"(?:\d+ tuổi|sinh năm|SN|quê|trú|ngụ|thường trú|tạm trú|HKTT|nguyên|hiện là|cựu)\b")
 _NAME_END = re.compile(r"(?:[A-ZĐÀ-Ỹ][\w.]*\s){1,3}[A-ZĐÀ-Ỹ][\w.]*$")
 
@@ -250,7 +261,12 @@ def _frames(layout: _Layout) -> Iterator[Deletion]:
     match = _FRAME.match(layout.text)
     if match:
         yield Deletion(0, match.end(), DeletionKind.FRAME)
-    if len(layout.parts) > 1 and _TAIL_FRAME.match(layout.part(-1)) and not _OPINION.match(layout.part(-1)) and _is_clause(layout, len(layout.parts) - 1):
+    if (
+        len(layout.parts) > 1
+        and _TAIL_FRAME.match(layout.part(-1))
+        and not _OPINION.match(layout.part(-1))
+        and _is_clause(layout, len(layout.parts) - 1)
+    ):
         yield Deletion(layout.parts[-2][1], layout.end, DeletionKind.FRAME)
 
 
@@ -289,9 +305,10 @@ def _dashes(layout: _Layout) -> Iterator[Deletion]:
     """An apposition between two dashes."""
     for i in range(1, len(layout.parts) - 1):
         dashes = layout.mark(i) in ("–", "—", "-") and layout.mark(i + 1) in ("–", "—", "-")
-        if dashes and (_APPOSITION.match(layout.part(i)) or _positions().match(layout.part(i))):
-            if layout.part(i + 1)[:1].islower() and _NAME_END.search(layout.part(i - 1)):
-                yield Deletion(layout.parts[i - 1][1], layout.parts[i + 1][0] - 1, DeletionKind.DASHES)
+        explains = _APPOSITION.match(layout.part(i)) or _positions().match(layout.part(i))
+        goes_on = layout.part(i + 1)[:1].islower() and _NAME_END.search(layout.part(i - 1))
+        if dashes and explains and goes_on:
+            yield Deletion(layout.parts[i - 1][1], layout.parts[i + 1][0] - 1, DeletionKind.DASHES)
 
 
 def _tails(layout: _Layout) -> Iterator[Deletion]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -140,7 +142,7 @@ class _Columns:
     def __init__(self, features: Numbers) -> None:
         self.features = features
 
-    def __setitem__(self, name: str, values: object) -> None:
+    def __setitem__(self, name: str, values: Any) -> None:
         self.features[:, _COLUMN[name]] = values
 
 
@@ -150,7 +152,7 @@ _COLUMN = {name: i for i, name in enumerate(FEATURES)}
 def pairs_of(words: Sequence[str], index: Mapping[str, int]) -> set[int]:
     """The codes of the pairs of neighbours that are both in `index`."""
     found = [index.get(word, -1) for word in words]
-    return {a * (len(index) + 1) + b for a, b in zip(found, found[1:], strict=False) if a >= 0 and b >= 0}
+    return {a * (len(index) + 1) + b for a, b in pairwise(found) if a >= 0 and b >= 0}
 
 
 def _row(word: str, vocabulary: Mapping[str, int]) -> int:
@@ -293,5 +295,4 @@ def _likeness(
 
 def _cosines(has: Numbers, counts: Numbers, size: Numbers) -> Numbers:
     norm = float(np.sqrt((counts * counts).sum()))
-    found: Numbers = has @ counts / (np.sqrt(size) * max(norm, 1e-6))
-    return found
+    return np.asarray(has @ counts / (np.sqrt(size) * max(norm, 1e-6)), np.float32)

@@ -10,7 +10,9 @@ __all__ = ["unsupported"]
 
 _UNIT = re.compile(r"\w+(?:[.,/:-]\w+)*")
 _QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]")
-_MEANING = tuple(entry for entry in entries("meaning_words") if entry in {"không", "chưa", "chẳng", "đừng", "chớ", "nếu"})
+_MEANING = tuple(
+    entry for entry in entries("meaning_words") if entry in {"không", "chưa", "chẳng", "đừng", "chớ", "nếu"}
+)
 
 
 def unsupported(text: str, source: str) -> list[str]:

@@ -41,5 +41,4 @@ def means(values: Numbers, group: Integers, groups: int) -> Numbers:
     """The mean row of each group; rows of one group stand together, and no group is empty."""
     starts = np.searchsorted(group, np.arange(groups))
     counts = np.diff(np.append(starts, len(group)))
-    found: Numbers = np.add.reduceat(values, starts, axis=0) / counts[:, None].astype(np.float32)
-    return found
+    return np.asarray(np.add.reduceat(values, starts, axis=0) / counts[:, None], np.float32)

@@ -65,7 +65,7 @@ def standing_alone(text: str, found: list[Version], allowed: Sequence[Deletion])
 
 
 def _is_quotation(text: str) -> bool:
-    return text[:1] in "\"“-–" or text.rstrip(".")[-1:] in "\"”" and ":" in text[:3]
+    return text[:1] in '"“-–' or (text.rstrip(".")[-1:] in '"”' and ":" in text[:3])
 
 
 def _first_tellings(texts: Sequence[str], indexes: Sequence[int]) -> list[int]:

@@ -120,10 +120,10 @@ def _grown(
     found: dict[tuple[int, ...], Candidate] = {}
     for base in beam:
         taken = list(base.versions)
-        units, pairs, fits = base.units, base.pairs, np.ones(len(sizes), dtype=bool)
+        fits = np.ones(len(sizes), dtype=bool)
         covered, joined = versions.units[taken].any(axis=0), versions.pairs[taken].any(axis=0)
-        units = versions.units @ np.where(covered, 0, content.unit) + units
-        pairs = versions.pairs @ np.where(joined, 0, content.pair) + pairs
+        units = np.asarray(versions.units @ np.where(covered, 0, content.unit) + base.units, np.float32)
+        pairs = np.asarray(versions.pairs @ np.where(joined, 0, content.pair) + base.pairs, np.float32)
         total = versions.sizes + base.size
         # A limit that the user sets is there to be used; only without one does length cost.
         size = total if limit is None else np.full_like(total, length)
@@ -144,9 +144,7 @@ def _by_value(candidate: Candidate) -> float:
     return -candidate.value
 
 
-def choice_features(
-    candidates: Sequence[Candidate], versions: Versions, content: Content, length: float
-) -> Numbers:
+def choice_features(candidates: Sequence[Candidate], versions: Versions, content: Content, length: float) -> Numbers:
     """The values of `CHOICE_FEATURES` for each candidate."""
     units, pairs = versions.units @ content.unit, versions.pairs @ content.pair
     alone = (expected_rouge(units, versions.sizes, length) + expected_rouge(pairs, versions.sizes - 1, length - 1)) / 2

@@ -1,126 +1,42 @@
-"""The command `diemtin`: each subcommand checks its arguments, calls the library, prints.
-
-Exit codes: 0 done; 1 some articles failed, each named on standard error; 2 wrong usage.
-"""
+"""The commands for single articles: summarize, entities, segment, clean."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, TypeVar
+from typing import IO, TYPE_CHECKING
 
 import typer
 
-from diemtin import __version__
+from diemtin.cli.console import FAILED, WRONG_USAGE, check_paths, load_digester, or_exit, request, say
+from diemtin.cli.options import (
+    FocusOption,
+    FormatOption,
+    LanguageOption,
+    ModelsOption,
+    OutputFormat,
+    OutputOption,
+    Paths,
+    QuietOption,
+    SentencesOption,
+    Style,
+    StyleOption,
+    VerbatimOption,
+    WithWordsOption,
+    WordsOption,
+)
 from diemtin.report.wording import Language, wording
 
 if TYPE_CHECKING:
-    from diemtin.digest import Digester
     from diemtin.document import Page
     from diemtin.errors import PageError
     from diemtin.report.readable import Section
-    from diemtin.summarize.request import Request
 
-__all__ = ["app", "main"]
-
-FAILED, WRONG_USAGE = 1, 2
-_Value = TypeVar("_Value")
-_CONTEXT = {"help_option_names": ["-h", "--help"]}
-
-app = typer.Typer(
-    name="diemtin",
-    context_settings=_CONTEXT,
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-)
+__all__ = ["clean", "entities", "segment", "summarize"]
 
 
-class OutputFormat(StrEnum):
-    """How results are written."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "md"
-
-
-class Style(StrEnum):
-    """How a summary is laid out."""
-
-    LEAD = "lead"
-    BULLETS = "bullets"
-    HEADLINE = "headline"
-
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="FILE...", help="Saved pages: .txt, .html, .jsonl, folders of them, or - for standard input."
-    ),
-]
-FormatOption = Annotated[
-    OutputFormat, typer.Option("--format", "-f", help="text to read, json for programs, md for Markdown.")
-]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write to this file instead of the terminal.")
-]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
-LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of the report's own words: vi or en.")]
-SentencesOption = Annotated[
-    int | None,
-    typer.Option("--sentences", "-n", min=1, max=50, help="Sentences in the summary; without it the model decides."),
-]
-WordsOption = Annotated[int | None, typer.Option("--words", "-w", min=1, help="Syllables in the summary at most.")]
-StyleOption = Annotated[
-    Style,
-    typer.Option(
-        "--style", help="lead: one paragraph; bullets: a sentence a line; headline: one sentence of 15 syllables at most."
-    ),
-]
-FocusOption = Annotated[
-    str | None, typer.Option("--focus", help="Summarize the sentences that have these words, such as a body's name.")
-]
-VerbatimOption = Annotated[
-    bool, typer.Option("--verbatim", help="Whole sentences as printed: nothing is left out of them.")
-]
-WithWordsOption = Annotated[bool, typer.Option("--with-words", help="In JSON: add sentences and words as offsets.")]
-ModelsOption = Annotated[
-    Path | None,
-    typer.Option("--models", exists=True, file_okay=False, help="A folder of models to look in first."),
-]
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"diemtin {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
-    ] = False,
-) -> None:
-    """From saved pages of Vietnamese official news to digests whose every word can be traced.
-
-    [bold]Examples[/bold]
-
-      diemtin summarize article.html
-
-      diemtin summarize article.txt --sentences 1 --format json -o digest.json
-
-      cat article.txt | diemtin entities -
-
-      diemtin batch archive/ -o digests.jsonl
-    """
-
-
-@app.command()
 def summarize(
     paths: Paths,
     format: FormatOption = OutputFormat.TEXT,
@@ -150,7 +66,8 @@ def summarize(
     from diemtin.report.readable import digest_sections
     from diemtin.report.structured import to_json
 
-    digester = _load(models, _request(sentences, words, style, focus, verbatim=verbatim))
+    wanted = request(sentences, words, focus, verbatim=verbatim, headline=style is Style.HEADLINE)
+    digester = load_digester(models, wanted)
 
     def render(page: Page, indent: int | None) -> str:
         digest = digester(page)
@@ -162,7 +79,6 @@ def summarize(
     _run(paths, output, format, render, quiet=quiet)
 
 
-@app.command()
 def entities(
     paths: Paths,
     format: FormatOption = OutputFormat.TEXT,
@@ -182,7 +98,7 @@ def entities(
     from diemtin.report.readable import entity_sections
     from diemtin.report.structured import to_json
 
-    digester = _load(models, None)
+    digester = load_digester(models, None)
 
     def render(page: Page, indent: int | None) -> str:
         digest = digester(page)
@@ -193,7 +109,6 @@ def entities(
     _run(paths, output, format, render, quiet=quiet)
 
 
-@app.command()
 def segment(
     paths: Paths,
     format: FormatOption = OutputFormat.TEXT,
@@ -215,7 +130,7 @@ def segment(
     from diemtin.report.structured import article_record, sentence_records
     from diemtin.segment import Segmenter
 
-    segmenter = _or_exit(Segmenter.load)
+    segmenter = or_exit(Segmenter.load)
 
     def render(page: Page, indent: int | None) -> str:
         article = clean(page)
@@ -229,7 +144,6 @@ def segment(
     _run(paths, output, format, render, quiet=quiet)
 
 
-@app.command()
 def clean(
     paths: Paths,
     format: FormatOption = OutputFormat.TEXT,
@@ -261,83 +175,6 @@ def clean(
     _run(paths, output, format, render, quiet=quiet)
 
 
-@app.command()
-def batch(
-    paths: Paths,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The .jsonl file to write, a digest a line.")],
-    sentences: SentencesOption = None,
-    words: WordsOption = None,
-    focus: FocusOption = None,
-    verbatim: VerbatimOption = False,
-    with_words: WithWordsOption = False,
-    quiet: QuietOption = False,
-    models: ModelsOption = None,
-) -> None:
-    """Digest an archive: folders, files and .jsonl records, in order, a JSON digest a line.
-
-    What cannot be digested is named with its reason in OUT.errors.jsonl, and the exit code is 1; one bad
-    article never stops the others. A record is {"text": ..., "id"?, "title"?, "published"?, "source"?}.
-
-    [bold]Examples[/bold]
-
-      diemtin batch archive/ -o digests.jsonl
-
-      diemtin batch records.jsonl more.jsonl -o digests.jsonl --sentences 3
-    """
-    from diemtin.batch import Outcome, errors_path, run_batch
-    from diemtin.errors import PageError
-    from diemtin.read import list_files, read_pages
-
-    _check_paths(paths)
-    own = {output.resolve(), errors_path(output).resolve()}
-    inputs = [file for file in list_files(paths) if isinstance(file, PageError) or file.resolve() not in own]
-    digester = _load(models, _request(sentences, words, Style.LEAD, focus, verbatim=verbatim))
-    outcome = Outcome(0, 0)
-    try:
-        with _progress(inputs, quiet=quiet) as advance:
-            for so_far in run_batch(digester, read_pages(inputs), output, with_words=with_words):
-                outcome = so_far
-                advance()
-    except OSError as error:
-        _say(f"{error.filename or output}: cannot be written: {error.strerror}")
-        raise typer.Exit(WRONG_USAGE) from error
-    if outcome.failed:
-        _say(f"{outcome.failed} of {outcome.done} articles failed; the reasons are in {errors_path(output)}")
-        raise typer.Exit(FAILED)
-
-
-def main() -> None:
-    """The entry point: `app`, with Ctrl-C and a closed pipe as what they are."""
-    try:
-        app()
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(FAILED)
-
-
-def _request(sentences: int | None, words: int | None, style: Style, focus: str | None, *, verbatim: bool) -> Request:
-    from diemtin.summarize.request import HEADLINE, Length, Request
-
-    return Request(HEADLINE if style is Style.HEADLINE else Length(sentences, words), focus, verbatim)
-
-
-def _load(models: Path | None, request: Request | None) -> Digester:
-    from diemtin.digest import load
-
-    return _or_exit(lambda: load(models, request))
-
-
-def _or_exit(work: Callable[[], _Value]) -> _Value:
-    """Run `work`; what goes wrong is one line and the exit code."""
-    from diemtin.errors import DiemtinError
-
-    try:
-        return work()
-    except DiemtinError as error:
-        _say(str(error))
-        raise typer.Exit(FAILED) from error
-
-
 def _run(
     paths: Sequence[str],
     output: Path | None,
@@ -350,7 +187,7 @@ def _run(
     from diemtin.errors import PageError
     from diemtin.read import count_pages, list_files, read_pages
 
-    _check_paths(paths)
+    check_paths(paths)
     inputs = list_files(paths)
     indent = 2 if count_pages(inputs) == 1 else None
     failed = written = 0
@@ -362,7 +199,7 @@ def _run(
                 typer.echo(separator + text, file=file)
                 written += 1
             else:
-                _say(str(text))
+                say(str(text))
                 failed += 1
             advance()
     if failed:
@@ -393,15 +230,6 @@ def _bold(heading: str) -> str:
     return typer.style(heading, bold=True)
 
 
-def _check_paths(paths: Sequence[str]) -> None:
-    """A path that is not there is a mistake in the command, not a bad article."""
-    missing = [path for path in paths if path != "-" and not Path(path).exists()]
-    for path in missing:
-        _say(f"{path}: no such file or folder")
-    if missing:
-        raise typer.Exit(WRONG_USAGE)
-
-
 @contextmanager
 def _writing(output: Path | None) -> Iterator[IO[str] | None]:
     """A file that appears under its name only when all is written; None for the terminal."""
@@ -414,7 +242,7 @@ def _writing(output: Path | None) -> Iterator[IO[str] | None]:
             yield file
         unfinished.replace(output)
     except OSError as error:
-        _say(f"{output}: cannot be written: {error.strerror}")
+        say(f"{output}: cannot be written: {error.strerror}")
         raise typer.Exit(WRONG_USAGE) from error
 
 
@@ -433,8 +261,3 @@ def _progress(inputs: Sequence[Path | PageError], *, quiet: bool) -> Iterator[Ca
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("diemtin", total=count_pages(inputs))
         yield lambda: bar.advance(task)
-
-
-def _say(message: str) -> None:
-    """One line on standard error."""
-    typer.echo(f"diemtin: {' '.join(message.split())}", err=True)

@@ -1,12 +1,18 @@
 """Sentences and words stand exactly where they are printed."""
 
+import json
+from pathlib import Path
+
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from safetensors.numpy import save_file
 
 from diemtin.clean import clean
 from diemtin.document import BlockKind, Page, Span
-from diemtin.segment import Segmenter, split_sentences, tokenize
+from diemtin.errors import ModelMismatch
+from diemtin.segment import FORMAT, Segmenter, split_sentences, tokenize
 
 PIECES = [
     *["Công an", "huyện", "Vạn", "TP.", "Th.s", "T.", "1.203", "15h30", "2021-2030", "12/11", "v.v.", "a@b.vn", "đ/c."],
@@ -89,7 +95,7 @@ def test_tokens_hold_all_that_is_printed(text: str, ends: tuple[float, float]) -
 @given(text=TEXTS)
 def test_words_are_whole_tokens_joined(words: Segmenter, text: str) -> None:
     within = Span(0, len(text))
-    found = words.words(text, within)
+    found = next(words.words(text, [within]))
     tokens = tokenize(text, within)
     _assert_cover(text, within, list(found))
     assert {word.start for word in found} <= {token.start for token in tokens}
@@ -195,14 +201,14 @@ def test_hostile_text_is_cut_to_its_end(text: str) -> None:
 
 def test_syllables_of_one_word_are_one_word(words: Segmenter) -> None:
     text = "Hội nghị được tổ chức tại thành phố."
-    found = [span.of(text) for span in words.words(text, Span(0, len(text)))]
+    found = [span.of(text) for span in next(words.words(text, [Span(0, len(text))]))]
     assert found == ["Hội nghị", "được", "tổ chức", "tại", "thành phố", "."]
 
 
 def test_words_are_found_in_the_middle_of_a_text(words: Segmenter) -> None:
     text = "Một. Hội nghị kết thúc. Hai."
-    assert words.words(text, Span(5, 23))[0] == Span(5, 13)
-    assert words.words(text, Span(4, 5)) == ()
+    assert next(words.words(text, [Span(5, 23)]))[0] == Span(5, 13)
+    assert next(words.words(text, [Span(4, 5)])) == ()
 
 
 def test_each_sentence_of_an_article_knows_its_block(words: Segmenter) -> None:
@@ -216,5 +222,26 @@ def test_each_sentence_of_an_article_knows_its_block(words: Segmenter) -> None:
 
 
 def test_the_segmenter_says_what_it_is(words: Segmenter) -> None:
-    assert (words.version.stage, words.version.name) == ("segment", "underthesea")
+    assert (words.version.stage, words.version.name) == ("segment", "segmenter")
     assert words.version.version[0].isdigit()
+
+
+def test_what_is_no_model_file_is_named_as_such(tmp_path: Path) -> None:
+    folder = tmp_path / "segmenter"
+    folder.mkdir()
+    (folder / "config.json").write_text(json.dumps({"format": FORMAT, "version": "1"}), encoding="utf-8")
+    (folder / "model.safetensors").write_bytes(b"no safetensors")
+    with pytest.raises(ModelMismatch, match="safetensors"):
+        Segmenter.load(tmp_path)
+    save_file({"other": np.zeros(4, np.float32)}, folder / "model.safetensors")
+    with pytest.raises(ModelMismatch, match="weights"):
+        Segmenter.load(tmp_path)
+
+
+def test_many_sentences_have_the_words_that_each_has_alone(words: Segmenter) -> None:
+    text = "Hội nghị được tổ chức tại thành phố. Công an tỉnh dự họp.\n" * 300
+    sentences = split_sentences(text, Span(0, len(text)))
+    together = list(words.words(text, sentences))
+    assert len(sentences) == 600
+    assert [next(words.words(text, [sentence])) for sentence in sentences[:2]] == together[:2]
+    assert [len(found) for found in together] == [len(together[0]), len(together[1])] * 300
