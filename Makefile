@@ -20,11 +20,14 @@ format: $(VENV)/.installed-test
 	$(BIN)/ruff format .
 
 # Prints every figure that the documents quote; needs the corpora (see CONTRIBUTING.md).
-benchmarks: $(VENV)/.installed-test
+benchmarks: $(VENV)/.installed-benchmarks
+	$(BIN)/python -m benchmarks.words
 	$(BIN)/python -m benchmarks.entities
 	$(BIN)/python -m benchmarks.summaries
 	$(BIN)/python -m benchmarks.samples
 	$(BIN)/python -m benchmarks.cold_start
+	$(BIN)/python -m benchmarks.batch
+	$(BIN)/python -m benchmarks.soak
 	$(BIN)/python -m benchmarks.fuzz
 
 $(VENV)/.installed: pyproject.toml constraints.txt
@@ -34,6 +37,10 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 
 $(VENV)/.installed-test: $(VENV)/.installed
 	$(PIP) --editable '.[test]'
+	touch $@
+
+$(VENV)/.installed-benchmarks: $(VENV)/.installed-test
+	$(PIP) --editable '.[test,benchmarks]'
 	touch $@
 
 clean:

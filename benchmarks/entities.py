@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from benchmarks.counts import Count
 from diemtin.abbreviations import find_abbreviations
 from diemtin.corpora import AnnotatedArticle, article_of_lines, read_annotated
 from diemtin.document import Label, Mention, Span
@@ -25,27 +26,6 @@ GOLD = Path(__file__).parents[1] / "../shared/data/gold"
 _PEER_LABELS = {"PER": Label.PERSON, "LOC": Label.LOCATION, "ORG": Label.ORGANIZATION}
 
 Tagger = Callable[[AnnotatedArticle], Iterable[Mention]]
-
-
-@dataclass
-class Count:
-    """What was found, what should have been, and what is common to both."""
-
-    found: int = 0
-    wanted: int = 0
-    right: int = 0
-
-    def add(self, found: set[object], wanted: set[object]) -> None:
-        """Count one article."""
-        self.found += len(found)
-        self.wanted += len(wanted)
-        self.right += len(found & wanted)
-
-    def __str__(self) -> str:
-        precision = self.right / self.found if self.found else 0.0
-        recall = self.right / self.wanted if self.wanted else 0.0
-        f1 = 2 * self.right / (self.found + self.wanted) if self.found + self.wanted else 0.0
-        return f"{100 * precision:6.1f} {100 * recall:6.1f} {100 * f1:6.1f}"
 
 
 @dataclass

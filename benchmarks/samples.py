@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import diemtin
-from benchmarks.entities import Count
+from benchmarks.counts import Count
 from diemtin.report.structured import digest_record
 
 SAMPLES = Path(__file__).parents[1] / "samples"

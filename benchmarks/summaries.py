@@ -1,24 +1,35 @@
-"""ROUGE of summaries on vietnews val, beside the usual baselines.
+"""ROUGE of summaries on vietnews val, beside the usual baselines; how they read; and whether they are faithful.
 
-python -m benchmarks.summaries [--articles 500]
+python -m benchmarks.summaries [--articles 2000]
+python -m benchmarks.summaries --audit [--articles 5000]
 """
 
 from __future__ import annotations
 
+import re
 import statistics
+import time
 import warnings
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
 
+from benchmarks.language_model import TrigramModel
 from diemtin.corpora import NewsArticle, read_vietnews
 from diemtin.normalize import syllables
 from diemtin.rouge import Metric, rouge
-from diemtin.summarize import Length, Summarizer
+from diemtin.summarize import Length, Request, Summarizer
+from diemtin.summarize.encode import Numbers
+from diemtin.summarize.fluency import FluencyModel
+from diemtin.summarize.request import HEADLINE
 
 VIETNEWS = Path(__file__).parents[1] / "../shared/data/vietnews/val.jsonl.xz"
+MODELLED = 8_000  # articles of vietnews train that the language model reads
 
 _MODULES = {"LexRank": "lex_rank", "TextRank": "text_rank"}
 
@@ -49,13 +60,22 @@ def sumy_system(name: str, sentences: int) -> System:
     return system
 
 
+class Undemanding(FluencyModel):
+    """Finds that everything reads well."""
+
+    def __call__(self, sentences: Sequence[str]) -> Numbers:
+        """The same high odds for every sentence."""
+        return np.full(len(sentences), 99, dtype=np.float32)
+
+
 def systems() -> dict[str, System]:
     """What is measured, by the name in the table."""
     summarizer = Summarizer.load()
+    unchecked = replace(summarizer, fluency=Undemanding({}, {}))
 
-    def ours(length: Length) -> System:
+    def ours(request: Request, by: Summarizer = summarizer) -> System:
         return lambda article: [
-            article.body[i] for i in summarizer.choose(article.body, article.title, article.captions, length)
+            found.text for found in by.choose(article.body, article.title, article.captions, request)
         ]
 
     return {
@@ -65,19 +85,34 @@ def systems() -> dict[str, System]:
         "sumy LexRank, 2 sentences": sumy_system("LexRank", 2),
         "sumy TextRank, 1 sentence": sumy_system("TextRank", 1),
         "sumy TextRank, 2 sentences": sumy_system("TextRank", 2),
-        "diemtin, 1 sentence": ours(Length(1)),
-        "diemtin, 2 sentences (default)": ours(Length()),
+        "diemtin, whole sentences": ours(Request(verbatim=True)),
+        "diemtin, fluency unchecked": ours(Request(), unchecked),
+        "diemtin, 1 sentence": ours(Request(Length(1))),
+        "diemtin, 2 sentences": ours(Request(Length(2))),
+        "diemtin, 40 words": ours(Request(Length(None, 40))),
+        "diemtin, headline": ours(Request(HEADLINE)),
+        "diemtin (default)": ours(Request()),
+        "the standfirst itself": lambda article: [article.standfirst],
     }
 
 
 def main(
     vietnews: Annotated[Path, typer.Argument(help="vietnews val.jsonl.xz")] = VIETNEWS,
-    articles: Annotated[int, typer.Option(min=1, help="how many articles")] = 500,
+    articles: Annotated[int | None, typer.Option(min=1, help="how many articles (2000; 5000 to audit)")] = None,
+    audit: Annotated[bool, typer.Option("--audit", help="look for what the summaries' sources do not say")] = False,
 ) -> None:
-    """Print F1 of ROUGE-1, ROUGE-2 and ROUGE-L in both metrics, in percent, and the mean length in syllables."""
-    sample = [article for article in read_vietnews(vietnews, articles) if article.body]
+    """Print F1 of ROUGE-1, ROUGE-2 and ROUGE-L in both metrics, in percent, mean length and perplexity."""
+    sample = [article for article in read_vietnews(vietnews, articles or (5000 if audit else 2000)) if article.body]
+    if audit:
+        print_audit(sample)
+        return
+    language = TrigramModel(
+        sentence
+        for article in read_vietnews(vietnews.with_name("train.jsonl.xz"), MODELLED)
+        for sentence in (article.standfirst, *article.body)
+    )
     print(f"{len(sample)} articles of vietnews val; body as input, captions left out; R-1 / R-2 / R-L")
-    print(f"{'':32} {'published metric':>20} {'syllable metric':>20} {'syllables':>10}")
+    print(f"{'':32} {'published metric':>20} {'syllable metric':>20} {'syllables':>10} {'perplexity':>11}")
     for name, system in systems().items():
         summaries = [" ".join(system(article)) for article in sample]
         columns = []
@@ -86,7 +121,57 @@ def main(
             means = [statistics.mean(getattr(score, part) for score in scores) for part in ("one", "two", "longest")]
             columns.append(" / ".join(f"{100 * mean:4.1f}" for mean in means))
         length = statistics.mean(len(syllables(text)) for text in summaries)
-        print(f"{name:32} {columns[0]:>20} {columns[1]:>20} {length:10.1f}")
+        reads = language.perplexity(summaries)
+        print(f"{name:32} {columns[0]:>20} {columns[1]:>20} {length:10.1f} {reads:11.1f}", flush=True)
+    print_speed(sample)
+
+
+def print_speed(sample: Sequence[NewsArticle], runs: int = 3) -> None:
+    """Print how many articles a second are summarized on one core, the median of some runs."""
+    summarizer = Summarizer.load()
+    some = sample[:200]
+    rates = []
+    for _ in range(runs):
+        start = time.process_time()
+        for article in some:
+            summarizer.choose(article.body, article.title, article.captions, Request())
+        rates.append(len(some) / (time.process_time() - start))
+    length = statistics.mean(sum(len(syllables(sentence)) for sentence in article.body) for article in some)
+    print(f"{statistics.median(rates):.0f} articles of {length:.0f} syllables a second of processor time, one thread")
+
+
+def print_audit(sample: Sequence[NewsArticle]) -> None:
+    """Count, independently of the summarizer's own check, what its sentences say that their sources do not."""
+    summarizer = Summarizer.load()
+    counts: Counter[str] = Counter()
+    for article in sample:
+        for found in summarizer.choose(article.body, article.title, article.captions, Request()):
+            counts["sentences"] += 1
+            counts[found.support.value] += 1
+            counts.update(unsupported_kinds(found.text, article.body[found.sentence]))
+    print(f"{len(sample)} articles of vietnews val")
+    for kind in ("sentences", "printed", "shortened", "restored", *UNSUPPORTED):
+        print(f"{kind:24} {counts[kind]:8}")
+
+
+UNSUPPORTED = ("unsupported syllables", "unsupported names", "unsupported numbers", "unsupported quotations")
+
+
+def unsupported_kinds(text: str, source: str) -> Counter[str]:
+    """How many syllables, names, numbers and quotations of a text its source does not have as often."""
+    found: Counter[str] = Counter()
+    found["unsupported syllables"] = _missing(syllables(text.lower()), syllables(source.lower()))
+    name = re.compile(r"(?<=\s)[^\W\d_a-zà-ỹ]\w*(?: [^\W\d_a-zà-ỹ]\w*)*")
+    found["unsupported names"] = sum(part not in source for part in name.findall(text))
+    number = re.compile(r"\d+(?:[.,/:-]\d+)*")
+    found["unsupported numbers"] = _missing(number.findall(text), number.findall(source))
+    quotation = re.compile(r"[\"“][^\"“”]*[\"”]")
+    found["unsupported quotations"] = _missing(quotation.findall(text), quotation.findall(source))
+    return found
+
+
+def _missing(parts: Sequence[str], of: Sequence[str]) -> int:
+    return sum((Counter(parts) - Counter(of)).values())
 
 
 if __name__ == "__main__":

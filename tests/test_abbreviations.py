@@ -29,6 +29,10 @@ def _found(text: str) -> dict[str, str]:
         ("Bảo hiểm xã hội (viết tắt BHXH)", "BHXH", "Bảo hiểm xã hội"),
         ('Bảo hiểm xã hội ("BHXH")', "BHXH", "Bảo hiểm xã hội"),
         ("Bảo hiểm xã hội ( BHXH )", "BHXH", "Bảo hiểm xã hội"),
+        ("liên hệ Phòng Cảnh sát hình sự (PC02)", "PC02", "Phòng Cảnh sát hình sự"),
+        ("theo hình thức đối tác công tư (PPP)", "PPP", "đối tác công tư"),
+        ("Tổng sản phẩm trên địa bàn (GRDP) tăng", "GRDP", "Tổng sản phẩm trên địa bàn"),
+        ("ký Biên bản ghi nhớ (MOU)", "MOU", "Biên bản ghi nhớ"),
     ],
 )
 def test_a_short_form_in_brackets_stands_for_the_words_before_it(text: str, short: str, long: str) -> None:
@@ -41,7 +45,8 @@ def test_a_short_form_in_brackets_stands_for_the_words_before_it(text: str, shor
         "đến khám tại bệnh viện Hòa Lạc (TP.HCM)",
         "ông Nguyễn Văn Tèo (SN 1980)",
         "bà Lê Thị Mận (ngụ xã Hòa Lạc)",
-        "Phòng Cảnh sát hình sự (PC02)",
+        "theo quy định hiện hành (PC02)",
+        "theo hình thức đối tác công (PPP)",
         "ngày mai (CCHC)",
         "cải cách, theo ông, rất hành chính. (CCHC)",
         "Đề án 06 (giai đoạn II)",

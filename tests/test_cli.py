@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 import diemtin
 from diemtin.cli import app, main
 from diemtin.digest import Digester
-from diemtin.summarize import Length
+from diemtin.summarize import Request
 from tests.conftest import ROOT, SAMPLES
 
 COMMANDS = ["summarize", "entities", "segment", "clean", "batch"]
@@ -36,10 +36,10 @@ def loaded(digester: Digester, monkeypatch: pytest.MonkeyPatch) -> None:
     """Models are loaded once for all tests, unless a test names a folder of models."""
     load = diemtin.load
 
-    def cached(models: Path | None = None, length: Length | None = None) -> Digester:
+    def cached(models: Path | None = None, request: Request | None = None) -> Digester:
         if models:
-            return load(models, length)
-        return Digester(digester.segment, digester.tag, digester.summarize, length or Length())
+            return load(models, request)
+        return Digester(digester.segment, digester.tag, digester.summarize, request or Request())
 
     monkeypatch.setattr("diemtin.digest.load", cached)
 
@@ -60,7 +60,7 @@ def bad(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("command", [[], *([command] for command in COMMANDS)])
+@pytest.mark.parametrize("command", [[], *([command] for command in [*COMMANDS, "watch"])])
 def test_help_has_an_example(command: list[str]) -> None:
     result = _run(*command, "--help")
     assert result.exit_code == 0
@@ -121,7 +121,7 @@ def test_each_command_writes_each_format(command: str, format: str, page: Path) 
 def test_the_summary_in_text_tells_who_and_what() -> None:
     stdout = _run("summarize", SAMPLE).stdout
     assert stdout.startswith("Công an tỉnh Quảng Ngãi sơ kết công tác 6 tháng đầu năm 2022\n")
-    assert "Tóm tắt\n- Sáng 07/7, Công an tỉnh Quảng Ngãi tổ chức" in stdout
+    assert re.search(r"Tóm tắt\n- .*Công an tỉnh Quảng Ngãi tổ chức", stdout)
     assert "Đại tá Trần Văn Khải, Ủy viên Ban Thường vụ Tỉnh ủy, Giám đốc Công an tỉnh" in stdout
     assert "Lượt xem: 1203" in stdout
 
@@ -163,7 +163,8 @@ def test_clean_leaves_the_furniture_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "sentences"), [([], 2), (["--sentences", "1"], 1), (["-n", "4"], 4), (["-n", "3", "--words", "500"], 3)]
+    ("options", "sentences"),
+    [(["--sentences", "2"], 2), (["--sentences", "1"], 1), (["-n", "4"], 4), (["-n", "3", "--words", "500"], 3)],
 )
 def test_the_length_asked_for_is_the_length_given(options: list[str], sentences: int) -> None:
     record = json.loads(_run("summarize", SAMPLE, "-f", "json", *options).stdout)
@@ -320,47 +321,6 @@ def test_models_with_a_file_missing_are_named(tmp_path: Path) -> None:
     assert result.exit_code == 1
     [line] = _errors(result)
     assert "tagger" in line
-
-
-class TestBatch:
-    """`diemtin batch`."""
-
-    def test_an_archive_becomes_a_digest_a_line(self, tmp_path: Path) -> None:
-        output = tmp_path / "out.jsonl"
-        result = _run("batch", ROOT / "samples", "-o", output)
-        assert (result.exit_code, result.output) == (0, "")
-        records = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
-        assert [record["source"] for record in records] == [str(path) for path in SAMPLES]
-        assert list(tmp_path.iterdir()) == [output]
-
-    def test_a_bad_record_is_named_in_the_file_of_errors(self, tmp_path: Path) -> None:
-        records, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-        good = json.dumps({"text": LINE, "id": "tin-1", "title": "Công bố chỉ số"}, ensure_ascii=False)
-        records.write_text(f'{good}\n{{"text": 7}}\n\nnonsense\n{good}\n', encoding="utf-8")
-        result = _run("batch", records, "-o", output)
-        assert result.exit_code == 1
-        [line] = _errors(result)
-        assert line == f"diemtin: 2 of 4 articles failed; the reasons are in {tmp_path / 'out.errors.jsonl'}"
-        found = [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
-        assert [(record["id"], record["title"]) for record in found] == [("tin-1", "Công bố chỉ số")] * 2
-        errors = (tmp_path / "out.errors.jsonl").read_text(encoding="utf-8").splitlines()
-        assert [json.loads(line)["source"] for line in errors] == [f"{records}:2", f"{records}:4"]
-
-    def test_an_output_inside_the_input_is_not_read_back(self, tmp_path: Path) -> None:
-        (tmp_path / "a.txt").write_text(LINE, encoding="utf-8")
-        (tmp_path / "empty.txt").write_bytes(b"")
-        output = tmp_path / "out.jsonl"
-        for _ in range(2):
-            result = _run("batch", tmp_path, "-o", output)
-            assert _errors(result)[0].startswith("diemtin: 1 of 2 articles failed")
-            assert len(output.read_text(encoding="utf-8").splitlines()) == 1
-
-    def test_the_length_asked_for_is_the_length_given(self, tmp_path: Path) -> None:
-        output = tmp_path / "out.jsonl"
-        _run("batch", SAMPLE, "-o", output, "-n", "1", "--with-words")
-        record = json.loads(output.read_text(encoding="utf-8"))
-        assert len(record["summary"]["sentences"]) == 1
-        assert record["sentences"]
 
 
 def test_a_closed_pipe_is_no_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from diemtin.document import BlockKind, Digest, Format, Label, Page
 from diemtin.errors import DiemtinError, EmptyArticle, StageError, UnreadablePage
 from diemtin.normalize import Mapped, normalize, syllables
 from diemtin.report.structured import digest_schema, to_json
-from diemtin.summarize import Length
+from diemtin.summarize import Length, Request
 from tests.conftest import ROOT, SAMPLES
 
 NAMES = [path.name for path in SAMPLES]
@@ -44,7 +45,8 @@ def test_all_that_a_digest_says_stands_in_the_text(name: str, digests: dict[str,
         assert {m for entity in entities for m in entity.mentions} == by_label[label]
         assert all(entity.name in {m.span.of(text) for m in entity.mentions} for entity in entities)
     for sentence in digest.summary.sentences:
-        assert sentence.text == " ".join(span.of(text) for span in sentence.sources)
+        pieces = " ".join(span.of(text) for span in sentence.sources)
+        assert re.findall(r"\w+", sentence.text.casefold()) == re.findall(r"\w+", pieces.casefold())
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -106,7 +108,7 @@ def test_a_small_page_is_digested_in_full(digester: Digester) -> None:
     assert office.organization is not None
     assert office.organization.span.of(text) == "Công an tỉnh"
     assert [body.name for body in digest.organizations] == ["Công an tỉnh Đồng Cát"]
-    assert digest.summary.text.startswith("Sáng 7/7")
+    assert "Công an tỉnh Đồng Cát tổ chức hội nghị" in digest.summary.text
 
 
 def test_the_minutes_of_the_date_are_no_view_count(digester: Digester) -> None:
@@ -120,7 +122,7 @@ def test_a_digest_says_what_made_it(digester: Digester) -> None:
 
 
 def test_the_length_of_the_summary_is_that_of_the_digester(digester: Digester) -> None:
-    assert len(replace(digester, length=Length(1))(PAGE).summary.sentences) == 1
+    assert len(replace(digester, request=Request(Length(1)))(PAGE).summary.sentences) == 1
 
 
 @pytest.mark.parametrize("raw", ["", " \n\t\u200b\n", "Lượt xem: 42\n\nTrang chủ\n1 2 3 4 5 ...\n"])
@@ -155,7 +157,7 @@ def test_a_stage_that_fails_is_named_with_page_and_cause(
 @pytest.mark.parametrize(("stage", "field"), [("segment", "segment"), ("entities", "tag"), ("summarize", "summarize")])
 def test_a_model_that_fails_is_named_with_page_and_cause(stage: str, field: str, digester: Digester) -> None:
     broken = Digester(
-        **{name: getattr(digester, name) for name in ("segment", "tag", "summarize", "length")} | {field: _fail}
+        **{name: getattr(digester, name) for name in ("segment", "tag", "summarize", "request")} | {field: _fail}
     )
     with pytest.raises(StageError, match=f"page.txt.*'{stage}'.*broken"):
         broken(PAGE)
@@ -284,5 +286,7 @@ def test_no_page_whatever_raises_anything_but_what_is_named(digester: Digester, 
         return
     text = digest.article.text
     assert digest.summary.sentences
-    assert all(s.text == " ".join(span.of(text) for span in s.sources) for s in digest.summary.sentences)
+    for sentence in digest.summary.sentences:
+        pieces = " ".join(span.of(text) for span in sentence.sources)
+        assert re.findall(r"\w+", sentence.text.casefold()) == re.findall(r"\w+", pieces.casefold())
     Draft202012Validator(digest_schema()).validate(json.loads(to_json(digest, with_words=True)))

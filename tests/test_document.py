@@ -15,6 +15,7 @@ from diemtin.document import (
     Span,
     Summary,
     SummarySentence,
+    Support,
 )
 
 ORIGIN = Origin((0, 1, 1, 6), (1, 4, 4, 7))
@@ -76,7 +77,7 @@ def test_an_article_may_have_no_title() -> None:
 
 
 def test_a_summary_is_one_paragraph() -> None:
-    sentences = tuple(SummarySentence(text, (Span(0, 1),)) for text in ("Một.", "Hai."))
+    sentences = tuple(SummarySentence(text, (Span(0, 1),), Support.PRINTED) for text in ("Một.", "Hai."))
     assert Summary(sentences).text == "Một. Hai."
     assert Summary(()).text == ""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from diemtin.lexicon import LEXICON_NAMES, Lexicon, entries, lexicon, ranks, table
+from diemtin.lexicon import LEXICON_NAMES, Lexicon, Matcher, entries, lexicon, ranks, table
 from diemtin.normalize import key, syllables
 
 PLACES = Lexicon.of(["Vạn", "Vạn Lý", "Vạn Lý Hòa", "Sa Cần"])
@@ -25,12 +25,13 @@ def _keys(text: str) -> list[str]:
     ],
 )
 def test_the_longest_entry_counts_and_none_overlap(text: str, found: list[tuple[int, int]]) -> None:
-    assert list(PLACES.matches(_keys(text))) == found
+    assert list(Matcher.of({"places": PLACES}).matches(_keys(text))) == [("places", *place) for place in found]
 
 
-def test_an_entry_is_looked_for_at_one_place() -> None:
-    keys = _keys("huyện Vạn Lý")
-    assert [PLACES.match(keys, i) for i in range(3)] == [0, 2, 0]
+def test_entries_of_two_lists_may_overlap() -> None:
+    matcher = Matcher.of({"places": PLACES, "names": Lexicon.of(["Lý Hòa", "Vạn"])})
+    found = set(matcher.matches(_keys("huyện Vạn Lý Hòa")))
+    assert found == {("places", 1, 4), ("names", 1, 2), ("names", 2, 4)}
 
 
 @pytest.mark.parametrize("phrase", ["Vạn Lý", "vạn lí", "Sa  Cần"])

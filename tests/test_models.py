@@ -3,12 +3,14 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+from safetensors.numpy import save_file
 
 import diemtin
 from diemtin.document import ModelVersion
 from diemtin.errors import ModelMismatch, ModelNotFound
-from diemtin.models import find_model, places
+from diemtin.models import find_model, places, read_arrays
 
 CHECKOUT = Path(diemtin.__file__).resolve().parents[2] / "models"
 
@@ -99,7 +101,18 @@ def test_a_broken_config_is_a_mismatch(tmp_path: Path, content: bytes) -> None:
         find_model("toy", "toy/1", _model(tmp_path / "a", content))
 
 
-@pytest.mark.parametrize("name", ["tagger", "ranker"])
+@pytest.mark.parametrize("name", ["tagger", "summarizer"])
 def test_the_checkout_has_the_models_of_the_pipeline(name: str) -> None:
     config = json.loads((CHECKOUT / name / "config.json").read_text(encoding="utf-8"))
     assert find_model(name, config["format"]).path == CHECKOUT / name
+
+
+def test_arrays_that_a_model_lacks_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "model.safetensors"
+    save_file({"weights": np.zeros(3, np.float32)}, path)
+    assert list(read_arrays("tagger", path, ["weights"])) == ["weights"]
+    with pytest.raises(ModelMismatch, match="with tags"):
+        read_arrays("tagger", path, ["weights", "tags"])
+    path.write_bytes(b"no safetensors")
+    with pytest.raises(ModelMismatch, match="a safetensors file"):
+        read_arrays("tagger", path, ["weights"])

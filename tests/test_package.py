@@ -18,7 +18,7 @@ import pytest
 import diemtin
 from tests.conftest import ROOT
 
-_HEAVY = ("torch", "transformers", "underthesea", "trafilatura", "sklearn", "joblib")
+_HEAVY = ("torch", "transformers", "underthesea", "trafilatura", "sklearn", "numpy")
 _LIGHTLY = f"""
 import sys
 import diemtin, diemtin.cli
@@ -112,7 +112,7 @@ def _own_and_borrowed(installed: Path) -> str:
 
 def test_the_wheel_is_whole(installed: Path) -> None:
     [own] = (installed / "lib").glob("python*/site-packages/diemtin")
-    for name in ("py.typed", "report/digest.schema.json", "lexicons/ranks.tsv", "_models/tagger/model.crf"):
+    for name in ("py.typed", "report/digest.schema.json", "lexicons/ranks.tsv", "_models/tagger/model.safetensors"):
         assert (own / name).is_file(), name
     assert not list(own.rglob("recipe.py"))
     assert not list(own.rglob("annotations"))

@@ -49,6 +49,12 @@ KHAI = ("Trần Văn Khải", "Đại tá", [("Giám đốc", "Công an tỉnh")
         "Đồng chí [Đại tá|RANK] [Trần Văn Khải|PERSON] (SN 1970), [Giám đốc|POSITION] của"
         " [Công an tỉnh|ORGANIZATION] chủ trì.",
         "[Đại tá|RANK] [Trần Văn Khải|PERSON] hiện là [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION].",
+        "[Đại tá|RANK] [Trần Văn Khải|PERSON] từng giữ chức vụ [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION].",
+        "[Đại tá|RANK] [Trần Văn Khải|PERSON] được điều động làm [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION].",
+        "Đoàn do [Đại tá|RANK] [Trần Văn Khải|PERSON] làm [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION].",
+        "[Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION] - đồng chí [Đại tá|RANK] [Trần Văn Khải|PERSON] - chủ trì.",
+        "Thôi giữ chức [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION] đối với ông [Trần Văn Khải|PERSON]."
+        " [Đại tá|RANK] [Khải|PERSON] phát biểu.",
         "[Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION] [Trần Văn Khải|PERSON] đã đến."
         " Ngay sau đó [Đại tá|RANK] [Trần Văn Khải|PERSON] phát biểu.",
     ],
@@ -159,6 +165,18 @@ def test_the_same_office_is_told_once_with_its_fullest_body() -> None:
         "[Công an tỉnh Quảng Ngãi|ORGANIZATION] - kết luận."
     )
     assert _people(source) == [("Trần Văn Khải", None, [("giám đốc", "Công an tỉnh Quảng Ngãi")])]
+
+
+def test_initials_of_an_office_are_that_office() -> None:
+    assert _people(
+        "[Tổng thống|POSITION] [Hòa Lạc|LOCATION] [Lê Mùa|PERSON] đã đến. Sau đó [TT|POSITION] [Lê Mùa|PERSON] nói."
+    ) == [("Lê Mùa", None, [("Tổng thống", "Hòa Lạc")])]
+
+
+def test_an_office_that_somebody_no_longer_holds_is_not_theirs() -> None:
+    assert _people("[Trần Văn Khải|PERSON] không còn là [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION].") == [
+        ("Trần Văn Khải", None, [])
+    ]
 
 
 def test_of_two_ranks_the_first_stated_counts() -> None:

@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import json
 import lzma
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -13,10 +14,10 @@ import pytest
 
 from diemtin.corpora import article_of_lines, excerpt, read_vietnews
 from diemtin.digest import Digester
-from diemtin.document import Label
+from diemtin.document import Label, Span
 from diemtin.entities import EntityTagger
-from diemtin.summarize.features import FEATURES
-from diemtin.summarize.rank import Ranker
+from diemtin.segment import Segmenter
+from diemtin.summarize import Length, Request, Summarizer
 from tests.conftest import ROOT, marked
 
 NUMBER = 30
@@ -45,6 +46,7 @@ def _recipe(name: str) -> ModuleType:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # where dataclasses look for it
     spec.loader.exec_module(module)
     return module
 
@@ -81,21 +83,6 @@ def annotated(vietnews: Path, tmp_path: Path) -> Path:
             }
             file.write(json.dumps(record) + "\n")
     return folder
-
-
-def test_the_ranker_that_is_written_prefers_what_the_standfirsts_tell(vietnews: Path, tmp_path: Path) -> None:
-    _recipe("ranker").main(vietnews, None, tmp_path / "ranker")
-    ranker = Ranker.load(tmp_path)
-    assert len(ranker.weights) == len(FEATURES)
-    title, _, *body = (marked(line)[0] for line in _lines(3))
-    scores = ranker.scores(body, title)
-    assert scores[0] == max(scores)
-
-
-def test_the_ranker_reads_no_more_articles_than_asked_for(vietnews: Path, tmp_path: Path) -> None:
-    _recipe("ranker").main(vietnews, 17, tmp_path / "ranker")
-    config = json.loads((tmp_path / "ranker/config.json").read_text(encoding="utf-8"))
-    assert config["trained_on"].startswith("3 articles")
 
 
 def test_the_tagger_that_is_written_finds_what_was_annotated(
@@ -143,3 +130,30 @@ def test_annotations_of_another_text_are_refused(vietnews: Path, annotated: Path
     path.write_text("\n".join([json.dumps(record), *rest]), encoding="utf-8")
     with pytest.raises(ValueError, match="train-000000"):
         _recipe("tagger").main(vietnews, annotated, tmp_path / "none", None, False, tmp_path / "tagger")
+
+
+def test_the_segmenter_that_is_written_joins_what_was_joined_by_hand(vietnews: Path, tmp_path: Path) -> None:
+    words = ["Mèo mun", "ngủ", "ở", "hội nghị", ".", "Mun", "mèo", "ngủ", "."]
+    rows = [f"{i}\t{word}\t{word}\tX" for i, word in enumerate(words, 1)]
+    treebank = tmp_path / "train.conllu"
+    treebank.write_text("# text = Mèo mun ...\n" + "\n".join(rows) + "\n\n", encoding="utf-8")
+    _recipe("segmenter").main(vietnews, treebank, NUMBER, tmp_path / "segmenter")
+    segmenter = Segmenter.load(tmp_path)
+    text = "Mèo mun họp hội nghị."
+    [found] = segmenter.words(text, [Span(0, len(text))])
+    assert [word.of(text) for word in found] == ["Mèo mun", "họp", "hội nghị", "."]
+
+
+def test_words_that_differ_from_their_print_in_spaces_alone_are_found_in_it() -> None:
+    tokens, joins = _recipe("segmenter").tokens_and_joins(["Công_an", "họp", "ngày", "25", "/", "2", ",", "15", "h"])
+    assert tokens == ["Công", "an", "họp", "ngày", "25/2", ",", "15", "h"]
+    assert joins == [True, False, False, False, False, False, False]
+
+
+def test_the_summarizer_that_is_written_makes_summaries(vietnews: Path, tmp_path: Path) -> None:
+    _recipe("summarizer").main(vietnews, NUMBER, tmp_path / "summarizer")
+    summarizer = Summarizer.load(tmp_path)
+    title, _, *body = (marked(line)[0] for line in _lines(3))
+    found = summarizer.choose(body, title, (), Request(Length(sentences=1)))
+    assert len(found) == 1
+    assert found[0].text in body

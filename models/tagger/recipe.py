@@ -13,19 +13,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 import torch
 import typer
+from safetensors.numpy import save_file
 
 from diemtin import __version__
 from diemtin.corpora import AnnotatedArticle, article_of_lines, excerpt, read_annotated, read_vietnews
 from diemtin.document import Label, Mention, Span
-from diemtin.entities import FORMAT, featurize, read_clusters
+from diemtin.entities import FORMAT, read_clusters, words_of
+from diemtin.entities.features import Features, token_features
 from diemtin.segment import Segmenter, tokenize
 
 HERE = Path(__file__).parent
@@ -132,7 +135,7 @@ def tags(tokens: Sequence[Span], mentions: Sequence[Mention]) -> list[str]:
 
 
 def train(articles: Sequence[AnnotatedArticle], found: dict[str, str], path: Path) -> int:
-    """Fit the field with python-crfsuite, whose files underthesea_core reads; returns the number of tokens."""
+    """Fit the field with python-crfsuite and write its weights; returns the number of tokens."""
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(verbose=False)
@@ -141,11 +144,40 @@ def train(articles: Sequence[AnnotatedArticle], found: dict[str, str], path: Pat
     size = 0
     for article in articles:
         for sentence in segmenter(article_of_lines(article.id, article.text.split("\n"))):
-            tokens, features = featurize(article.text, sentence, found)
-            trainer.append(features, tags(tokens, article.mentions))
-            size += len(tokens)
-    trainer.train(str(path))
+            tokens = tokenize(article.text, sentence.span)
+            if tokens:
+                words = words_of(article.text, tokens, {word.start for word in sentence.words})
+                trainer.append(attributes(token_features([words], found)), tags(tokens, article.mentions))
+                size += len(tokens)
+    with tempfile.TemporaryDirectory() as folder:
+        trainer.train(str(Path(folder) / "model.crf"))
+        tagger = pycrfsuite.Tagger()
+        tagger.open(str(Path(folder) / "model.crf"))
+        save_file(weights(tagger.info(), tagger.labels()), path)
     return size
+
+
+def attributes(features: Features) -> list[list[str]]:
+    """The places of the features of each token, as the names that python-crfsuite wants."""
+    found = [[str(place) for place in row] for row in features.always.tolist()]
+    for token, place in zip(features.tokens.tolist(), features.further.tolist(), strict=True):
+        found[token].append(str(place))
+    return found
+
+
+def weights(info: Any, labels: Sequence[str]) -> dict[str, np.ndarray]:
+    """The arrays that `diemtin.entities.read_field` reads."""
+    index = {label: i for i, label in enumerate(labels)}
+    places = sorted({int(place) for place, _ in info.state_features})
+    row = {place: i for i, place in enumerate(places)}
+    states = np.zeros((len(places), len(labels)), np.float16)
+    for (place, label), weight in info.state_features.items():
+        states[row[int(place)], index[label]] = weight
+    transitions = np.zeros((len(labels), len(labels)), np.float32)
+    for (before, after), weight in info.transitions.items():
+        transitions[index[before], index[after]] = weight
+    names = np.frombuffer(" ".join(labels).encode("ascii"), np.uint8)
+    return {"places": np.array(places, np.int32), "weights": states, "transitions": transitions, "tags": names}
 
 
 def main(
@@ -156,7 +188,7 @@ def main(
     keep_clusters: Annotated[bool, typer.Option(help="use the clusters.tsv that is there")] = False,
     output: Annotated[Path, typer.Option(help="the folder to write to")] = HERE,
 ) -> None:
-    """Build clusters.tsv, model.crf and config.json."""
+    """Build clusters.tsv, model.safetensors and config.json."""
     output.mkdir(parents=True, exist_ok=True)
     if not keep_clusters:
         lines = (
@@ -171,11 +203,11 @@ def main(
         (output / "clusters.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     articles = list(annotated(annotations, vietnews, limit))
     passages = [passage for path in sorted(invented.glob("*.ann")) for passage in read_annotated(path)]
-    size = train([*articles, *passages], read_clusters(output / "clusters.tsv"), output / "model.crf")
+    size = train([*articles, *passages], read_clusters(output / "clusters.tsv"), output / "model.safetensors")
     trained_on = f"{len(articles)} articles of vietnews train and {len(passages)} invented passages, {size} tokens"
     config = {"format": FORMAT, "version": __version__, "trained_on": trained_on}
     (output / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
-    typer.echo(f"wrote {output / 'model.crf'}: trained on {trained_on}")
+    typer.echo(f"wrote {output / 'model.safetensors'}: trained on {trained_on}")
 
 
 if __name__ == "__main__":

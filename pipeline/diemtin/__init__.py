@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from diemtin.errors import DiemtinError
     from diemtin.read import read_page, read_pages
     from diemtin.report.structured import to_json
-    from diemtin.summarize import Length
+    from diemtin.summarize.request import Length, Request
 
 __version__ = "0.1.0"
 
@@ -29,6 +29,7 @@ __all__ = [
     "Digester",
     "Length",
     "Page",
+    "Request",
     "Span",
     "__version__",
     "load",
@@ -42,8 +43,9 @@ _HOMES = {
     "DiemtinError": "diemtin.errors",
     "Digest": "diemtin.document",
     "Digester": "diemtin.digest",
-    "Length": "diemtin.summarize",
+    "Length": "diemtin.summarize.request",
     "Page": "diemtin.document",
+    "Request": "diemtin.summarize.request",
     "Span": "diemtin.document",
     "load": "diemtin.digest",
     "read_page": "diemtin.read",

@@ -22,6 +22,7 @@ __all__ = [
     "detokenize",
     "excerpt",
     "read_annotated",
+    "read_treebank",
     "read_vietnews",
     "unmarked",
 ]
@@ -85,6 +86,18 @@ def read_vietnews(path: Path, limit: int | None = None) -> Iterator[NewsArticle]
                 tuple(filter(None, map(detokenize, record["body"]))),
                 tuple(filter(None, map(detokenize, record["captions"]))),
             )
+
+
+def read_treebank(path: Path) -> Iterator[tuple[str, ...]]:
+    """The words of each sentence of a CoNLL-U file such as UD Vietnamese-VTB; a word's syllables are apart."""
+    words: list[str] = []
+    for line in (*path.read_text(encoding="utf-8").splitlines(), ""):
+        number, _, rest = line.partition("\t")
+        if number.isdigit():
+            words.append(rest.partition("\t")[0])
+        elif not line and words:
+            yield tuple(words)
+            words = []
 
 
 def excerpt(article: NewsArticle, length: int = 280) -> str:

@@ -29,10 +29,12 @@ __all__ = [
     "Page",
     "Person",
     "Published",
+    "Repair",
     "Sentence",
     "Span",
     "Summary",
     "SummarySentence",
+    "Support",
 ]
 
 
@@ -71,7 +73,8 @@ class Page:
     """One saved page as it was decoded; `raw` is never altered.
 
     `source` names where it came from (a path, `-`, or what its record says). `id`, `title` and
-    `published` are what a record states about itself; a page from a file states nothing.
+    `published` are what a record states about itself; a page from a file states nothing. `encoding` is
+    what its bytes were found to be in.
     """
 
     source: str
@@ -80,6 +83,7 @@ class Page:
     id: str | None = None
     title: str | None = None
     published: str | None = None
+    encoding: str = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +173,19 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A line of the article whose characters on the page were those of a wrong encoding, and of which."""
+
+    span: Span
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The article of a page: what its reader saw, without the page's furniture.
 
     `text` is the blocks in page order, one a line, normalized; `origin` leads each of its characters
-    back to `page.raw`.
+    back to `page.raw`. `repairs` are the blocks that the page shows in a wrong encoding.
     """
 
     page: Page
@@ -185,6 +197,7 @@ class Article:
     published: Published | None
     views: int | None
     furniture: tuple[Furniture, ...]
+    repairs: tuple[Repair, ...] = ()
 
     @property
     def title(self) -> Span | None:
@@ -258,12 +271,28 @@ class Abbreviation:
     long: Span
 
 
+class Support(StrEnum):
+    """What the check of a sentence of the summary against its source found.
+
+    `PRINTED`: the sentence as printed. `SHORTENED`: parts are left out, and all that stays is supported.
+    `RESTORED`: a shorter version was not supported, so it is the sentence as printed.
+    """
+
+    PRINTED = "printed"
+    SHORTENED = "shortened"
+    RESTORED = "restored"
+
+
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
-    """A sentence of the summary and the spans it was taken from, in its order."""
+    """A sentence of the summary and the spans it was taken from, in its order, all of one sentence.
+
+    Its words are those of the spans; only its first letter may have become a capital.
+    """
 
     text: str
     sources: tuple[Span, ...]
+    support: Support
 
 
 @dataclass(frozen=True, slots=True)

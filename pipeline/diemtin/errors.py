@@ -3,7 +3,7 @@
 DiemtinError
 ├── PageError(source)
 │   ├── UnreadablePage     the file cannot be opened, or is not text at all
-│   ├── UndecodablePage    the bytes are not UTF-8
+│   ├── UndecodablePage    the bytes read as text in no encoding
 │   ├── MalformedRecord    a line of a .jsonl or .csv file, or an element of a JSON array, is not a record
 │   ├── EmptyArticle       nothing on the page is article text
 │   ├── ScannedPage        a picture of an article, whose characters only OCR can tell
@@ -12,6 +12,11 @@ DiemtinError
 ├── ModelError(name)
 │   ├── ModelNotFound      looked in every place that is named, found in none
 │   └── ModelMismatch      found, but not what this version reads
+├── BatchError(place)
+│   ├── SettingsChanged    a resumed batch would mix digests of different making
+│   ├── OutputLost         what a batch writes to is in use, was changed, is full or cannot be written
+│   ├── InputLost          the folder that a batch reads is gone
+│   └── WorkersFailed      no worker process can be kept alive
 └── StageError(stage, source)   a stage failed on one article; raised from its cause
 """
 
@@ -21,19 +26,24 @@ from collections.abc import Sequence
 from pathlib import Path
 
 __all__ = [
+    "BatchError",
     "DiemtinError",
     "EmptyArticle",
+    "InputLost",
     "MalformedRecord",
     "MissingLibrary",
     "ModelError",
     "ModelMismatch",
     "ModelNotFound",
+    "OutputLost",
     "PageError",
     "ScannedPage",
+    "SettingsChanged",
     "StageError",
     "TooLarge",
     "UndecodablePage",
     "UnreadablePage",
+    "WorkersFailed",
 ]
 
 
@@ -65,7 +75,7 @@ class UnreadablePage(PageError):
 
 
 class UndecodablePage(PageError):
-    """The bytes of the file are not UTF-8."""
+    """The bytes of the file are text in no encoding that is known."""
 
 
 class MalformedRecord(PageError):
@@ -112,6 +122,31 @@ class ModelMismatch(ModelError):
         super().__init__(name, f"expected {expected}, found {found}; rebuild it with its recipe")
         self.expected = expected
         self.found = found
+
+
+class BatchError(DiemtinError):
+    """A whole batch cannot start or go on; `place` is the file or folder that is in the way."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}")
+        self.place = place
+        self.reason = reason
+
+
+class SettingsChanged(BatchError):
+    """The settings or models are not those that the output was begun with."""
+
+
+class OutputLost(BatchError):
+    """The output is in use by another run, is not as the last run left it, or cannot be written."""
+
+
+class InputLost(BatchError):
+    """The folder that the batch reads has gone or can no longer be read."""
+
+
+class WorkersFailed(BatchError):
+    """Worker processes end before they have begun."""
 
 
 class StageError(DiemtinError):

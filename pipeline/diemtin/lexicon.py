@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from diemtin.normalize import key
 
-__all__ = ["LEXICON_NAMES", "Lexicon", "Rank", "entries", "lexicon", "ranks", "table"]
+__all__ = ["LEXICON_NAMES", "Lexicon", "Matcher", "Rank", "entries", "lexicon", "ranks", "table"]
 
 LEXICON_NAMES = (
     "ranks",
@@ -56,25 +56,38 @@ class Lexicon:
             entries.setdefault(keys[0], set()).add(keys)
         return cls({first: tuple(sorted(found, key=len, reverse=True)) for first, found in entries.items()})
 
-    def match(self, keys: Sequence[str], start: int) -> int:
-        """How many tokens from `start` on the longest entry there covers; 0 where none begins."""
-        for entry in self.entries.get(keys[start], ()):
-            if tuple(keys[start : start + len(entry)]) == entry:
-                return len(entry)
-        return 0
-
-    def matches(self, keys: Sequence[str]) -> Iterator[tuple[int, int]]:
-        """All entries in a run of tokens, as half-open token ranges, longest first, never overlapping."""
-        start = 0
-        while start < len(keys):
-            length = self.match(keys, start)
-            if length:
-                yield start, start + length
-            start += length or 1
-
     def __contains__(self, phrase: str) -> bool:
         keys = tuple(key(phrase).split())
         return bool(keys) and keys in self.entries.get(keys[0], ())
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Several lists looked up at once: under the key of its first token each entry with its list's name."""
+
+    entries: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
+
+    @classmethod
+    def of(cls, lexicons: Mapping[str, Lexicon]) -> Matcher:
+        """Index all entries of some lists, by the lists' names."""
+        merged: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for name, lexicon in lexicons.items():
+            for first, found in lexicon.entries.items():
+                merged.setdefault(first, []).extend((name, entry) for entry in found)
+        return cls({first: tuple(found) for first, found in merged.items()})
+
+    def matches(self, keys: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+        """All entries in a run of tokens: the list's name and a half-open token range.
+
+        Of one list the longest entry at a place is taken, and none overlaps another of that list.
+        """
+        free: dict[str, int] = {}
+        for start, first in enumerate(keys):
+            for name, entry in self.entries.get(first, ()):
+                end = start + len(entry)
+                if free.get(name, 0) <= start and tuple(keys[start:end]) == entry:
+                    free[name] = end
+                    yield name, start, end
 
 
 def _lines(name: str) -> list[str]:

@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from diemtin.document import ModelVersion
 from diemtin.errors import ModelMismatch, ModelNotFound
 
-__all__ = ["ModelFolder", "find_model", "places"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["ModelFolder", "find_model", "places", "read_arrays"]
 
 VARIABLE = "DIEMTIN_MODELS"
 
@@ -76,3 +81,27 @@ def find_model(name: str, format_name: str, explicit: Path | None = None) -> Mod
     if found != format_name:
         raise ModelMismatch(name, format_name, found)
     return ModelFolder(path, name, version)
+
+
+def read_arrays(name: str, path: Path, wanted: Sequence[str]) -> dict[str, NDArray[Any]]:
+    """The arrays of a model's safetensors file.
+
+    Args:
+        name: the model's, for errors.
+        path: the file.
+        wanted: arrays that must be there.
+
+    Raises:
+        ModelMismatch: it is no such file, or lacks one of them.
+    """
+    from safetensors import SafetensorError
+    from safetensors.numpy import load_file
+
+    try:
+        arrays: dict[str, NDArray[Any]] = load_file(path)
+    except (SafetensorError, OSError) as error:
+        raise ModelMismatch(name, "a safetensors file", str(error)) from error
+    missing = [array for array in wanted if array not in arrays]
+    if missing:
+        raise ModelMismatch(name, f"{path.name} with {', '.join(missing)}", ", ".join(sorted(arrays)) or "nothing")
+    return arrays

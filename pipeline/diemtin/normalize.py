@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from diemtin.document import Origin, Span
 
-__all__ = ["Mapped", "key", "normalize", "syllables"]
+__all__ = ["Mapped", "key", "normalize", "syllables", "token_key"]
 
 # Soft hyphen, zero-width and joining marks, bidirectional controls, byte-order mark, C0 and C1 controls
 # other than white space.
@@ -29,7 +29,8 @@ _INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
 _EXCESS_MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{31,}"
 )
-_SPACE_RUN = re.compile(r"\s+")
+# White space other than one plain space between two words.
+_SPACE_RUN = re.compile(r"\s{2,}|[^\S ]|^ | $")
 _SYLLABLE = re.compile(r"[^\W_]+(?:[.,/:][0-9]+)*")
 
 # The five tone marks of Vietnamese as combining characters: grave, acute, tilde, hook above, dot below.
@@ -139,13 +140,11 @@ def _single_spaces(piece: Mapped) -> Mapped:
     kept: list[Mapped] = []
     start = 0
     for run in _SPACE_RUN.finditer(piece.text):
-        if start < run.start():
-            kept.append(piece.cut(start, run.start()))
-        if kept and run.end() < len(piece.text):
+        kept.append(piece.cut(start, run.start()))
+        if run.start() > 0 and run.end() < len(piece.text):
             kept.append(Mapped(" ", [piece.starts[run.start()]], [piece.ends[run.end() - 1]]))
         start = run.end()
-    kept.append(piece.cut(start, len(piece.text)))
-    return Mapped.joined(kept)
+    return Mapped.joined([*kept, piece.cut(start, len(piece.text))]) if kept else piece
 
 
 def syllables(text: str) -> list[str]:
@@ -161,6 +160,12 @@ def key(text: str) -> str:
     """
     folded = unicodedata.normalize("NFC", _INVISIBLE_RUN.sub("", text)).translate(_FOLDED).casefold()
     return " ".join(re.sub(r"[^\W_]+", _key_of_match, folded).split())
+
+
+@lru_cache(maxsize=65536)
+def token_key(token: str) -> str:
+    """The key of a single token, remembered: few tokens make up most of any text."""
+    return key(token)
 
 
 def _key_of_match(match: re.Match[str]) -> str:

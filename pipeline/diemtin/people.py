@@ -24,18 +24,28 @@ _TITLE = (
 )
 # What may stand between two links of a chain before a name, and between the last link and the name.
 _BEFORE = re.compile(rf"\s*(?:[,(–—-]|kiêm\b)?\s*(?:{_TITLE}[\s,]+)*", re.IGNORECASE)
-_ADJACENT = re.compile(rf"\s+(?:{_TITLE}[\s,]+)*|\s*", re.IGNORECASE)
+_ADJACENT = re.compile(
+    rf"\s+(?:{_TITLE}[\s,]+)*|\s*|\s+(?:của|đối với|cho)\s+(?:{_TITLE}[\s,]+)+|\s*[,–—-]\s*(?:{_TITLE}[\s,]+)+",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(r"\s+(?:của|thuộc|tại)?\s*", re.IGNORECASE)
+# How it is said that somebody holds, held or is to hold an office.
+_HOLDS = (
+    r"(?:(?:hiện|đang|từng|đã|nguyên|vốn|sẽ|vừa|mới|tiếp tục|đều|cũng)\s+)*"
+    r"(?:(?:được|bị)\s+[^\W\d_][^,.;:()\n]{0,40}?\s+)?"
+    r"(?:là|làm|(?:được\s+)?(?:bầu|đề cử|bổ nhiệm)|(?:giữ|đảm nhiệm|đảm nhận|nắm giữ|nhận)(?:\s+(?:các|quyền))?"
+    r"(?:\s+(?:chức vụ|chức danh|chức|cương vị|nhiệm vụ|vai trò|vị trí))?)"
+)
 # Between a name and the offices after it; an age or a birth year in brackets may come first.
 _AFTER_NAME = re.compile(
     r"(?:\s*\((?:SN|sinh năm|sinh)?\s*\d{2,4}(?:\s*tuổi)?[^()]{0,40}\))?"
-    r"(?:\s*[,(–—-]\s*|\s+(?:là|hiện là|nguyên là|giữ chức)\s+)"
-    r"(?:\s*(?:SN|sinh năm)\s*\d{4}\s*,\s*|\s*\d{1,3}\s*tuổi\s*,\s*)?(?:là\s+|hiện là\s+|làm\s+)?",
+    rf"(?:\s*[,(–—-]\s*|\s+{_HOLDS}\s+)"
+    rf"(?:\s*(?:SN|sinh năm)\s*\d{{4}}\s*,\s*|\s*\d{{1,3}}\s*tuổi\s*,\s*)?(?:{_HOLDS}\s+)?(?:tân\s+|một\s+)?",
     re.IGNORECASE,
 )
 _NEXT_OFFICE = re.compile(
     r"\s*(?:[,;–—-]|\)\s*,?|\(|\s+(?:kiêm|và|đồng thời là)(?=\s)|,\s*(?:kiêm|đồng thời là)(?=\s))"
-    r"\s*(?:là\s+)?",
+    rf"\s*(?:{_HOLDS}\s+)?|\s+{_HOLDS}\s+",
     re.IGNORECASE,
 )
 _ALL_OF_THEM = re.compile(r"\s*,\s*(?:(?:đều|cùng)\s+(?:là\s+)?)?(?:các|những)\s+", re.IGNORECASE)
@@ -321,8 +331,9 @@ def _body_of(text: str, chain: Sequence[Mention], n: int) -> Mention | None:
 def _distinct(text: str, offices: Sequence[Office]) -> tuple[Office, ...]:
     """Each office once: the wording with the fullest body, none without where the same stands with one."""
     kept: dict[tuple[str, str], Office] = {}
+    known = {key(office.position.span.of(text)) for office in offices}
     for office in sorted(offices, key=lambda office: office.position.span):
-        position = key(office.position.span.of(text))
+        position = _office_key(office.position.span.of(text), known)
         body = key(office.organization.span.of(text)) if office.organization else ""
         same = next((k for k in kept if k[0] == position and (k[1].startswith(body) or body.startswith(k[1]))), None)
         if same is None:
@@ -330,6 +341,14 @@ def _distinct(text: str, offices: Sequence[Office]) -> tuple[Office, ...]:
         elif len(body) > len(same[1]):
             kept = {(position, body) if k == same else k: office if k == same else v for k, v in kept.items()}
     return tuple(kept.values())
+
+
+def _office_key(printed: str, known: set[str]) -> str:
+    """The key of an office; of initials (`TT`, `PCT`), that of the person's only office that they can stand for."""
+    if not (printed.isupper() and printed.isalpha()):
+        return key(printed)
+    spelled = [office for office in known if "".join(word[0] for word in office.split()) == printed.casefold()]
+    return spelled[0] if len(spelled) == 1 else key(printed)
 
 
 def _joined(pattern: re.Pattern[str], text: str, left: Mention, right: Mention) -> bool:

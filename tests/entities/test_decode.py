@@ -54,6 +54,17 @@ def test_marks_at_the_edges_fall_off() -> None:
     ]
 
 
+@pytest.mark.parametrize("title", ["TS", "PGS.TS.", "Th.s", "GS. TS."])
+def test_degrees_before_a_name_are_no_part_of_it(title: str) -> None:
+    text = f"{title} Văn Khải"
+    tags = " ".join(["B-PERSON"] + ["I-PERSON"] * (len(tokenize(text, Span(0, len(text)))) - 1))
+    assert _decoded(text, tags) == [("Văn Khải", "PERSON")]
+
+
+def test_a_name_that_is_nothing_but_a_degree_stays() -> None:
+    assert _decoded("gặp TS ở", "O B-PERSON O") == [("TS", "PERSON")]
+
+
 def test_a_mention_of_nothing_but_marks_is_none() -> None:
     assert _decoded("- ,", "B-PERSON I-PERSON") == []
 

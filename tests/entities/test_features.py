@@ -2,59 +2,89 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from diemtin.entities.features import token_features
+from diemtin.entities.features import BITS, KINDS, Words, token_features
 
 TOKENS = ["Đại", "tá", "Trần", "Văn", "Khải", "-", "Giám", "đốc", "Công", "an", "tỉnh", "năm", "2021"]
-BEGINS = [True, False, True, False, False, True, True, False, True, False, True, True, True]
+SENTENCES = st.lists(
+    st.lists(st.sampled_from([*TOKENS, "T.", "ông", "PC02", "\ud800", "…"]), min_size=1, max_size=7), max_size=5
+)
 
 
-def _of(tokens: list[str], i: int, clusters: dict[str, str] | None = None) -> set[str]:
-    return set(token_features(tokens, [True] * len(tokens), clusters or {})[i])
+def _words(tokens: list[str]) -> Words:
+    return tokens, [True] * len(tokens)
 
 
-def test_each_token_has_features() -> None:
-    found = token_features(TOKENS, BEGINS, {})
-    assert len(found) == len(TOKENS)
-    assert all(found)
+def _seen(tokens: list[str], i: int, kind: str, clusters: dict[str, str] | None = None) -> int:
+    """The place of one kind of feature of token `i`."""
+    return int(token_features([_words(tokens)], clusters or {}).always[i, KINDS.index(kind)])
+
+
+def _further(tokens: list[str]) -> list[set[int]]:
+    """The places of the further features of each token."""
+    found = token_features([_words(tokens)], {})
+    return [set(found.further[found.tokens == i].tolist()) for i in range(len(tokens))]
+
+
+@settings(max_examples=60, deadline=None)
+@given(SENTENCES.filter(bool))
+def test_a_sentence_looks_the_same_alone_and_among_others(sentences: list[list[str]]) -> None:
+    together = token_features([_words(sentence) for sentence in sentences], {})
+    alone = [token_features([_words(sentence)], {}) for sentence in sentences]
+    assert np.array_equal(together.always, np.concatenate([one.always for one in alone]))
+    assert together.further.tolist() == [place for one in alone for place in one.further.tolist()]
+    assert ((together.always >= 0) & (together.always < 2**BITS)).all()
+    assert len(together.always) == sum(map(len, sentences))
 
 
 @pytest.mark.parametrize(
-    ("token", "shape"),
-    [("Khải", "X"), ("CCHC", "A"), ("T.", "I"), ("tỉnh", "x"), ("2021", "d"), ("PC02", "Am"), ("-", "-")],
+    ("token", "like"),
+    [("Khải", "Lữ"), ("CCHC", "CAND"), ("T.", "H."), ("tỉnh", "xã"), ("2021", "7"), ("PC02", "PC45")],
 )
-def test_the_shape_tells_names_from_words_numbers_and_marks(token: str, shape: str) -> None:
-    assert f"s={shape}" in _of([token], 0)
+def test_the_shape_tells_names_from_words_numbers_and_marks(token: str, like: str) -> None:
+    others = {"Oanh", "UBND", "M.", "huyện", "15", "PA03", "-"} - {token}
+    assert _seen([token], 0, "shape") == _seen([like], 0, "shape")
+    assert sum(_seen([token], 0, "shape") == _seen([other], 0, "shape") for other in others) == 1
 
 
 def test_spellings_of_one_word_are_seen_alike() -> None:
-    assert {f for f in _of(["Hoà"], 0) if f.startswith("k=")} == {f for f in _of(["hòa"], 0) if f.startswith("k=")}
-
-
-def test_lists_are_seen_over_all_tokens_of_their_entries() -> None:
-    found = token_features(TOKENS, BEGINS, {})
-    assert "ranks=BA" in found[0]
-    assert "ranks=IA" in found[1]
-    assert not any(feature.startswith("ranks=") for feature in found[2])
+    assert _seen(["Hoà"], 0, "key") == _seen(["hòa"], 0, "key")
+    assert _seen(["Hoà"], 0, "token") != _seen(["hòa"], 0, "token")
 
 
 def test_neighbours_are_seen() -> None:
-    khai, tran = _of(TOKENS, 4), _of(TOKENS, 2)
-    assert any(feature.startswith("k+1=") and feature.endswith("-") for feature in khai)
-    assert "-1ranks=IA" in tran
+    assert _seen(["Khải", "-"], 0, "key +1") == _seen(["Oanh", "-"], 0, "key +1")
+    assert _seen(["Khải", "-"], 0, "key +1") != _seen(["Khải", ","], 0, "key +1")
+    assert _seen(["ông", "Khải"], 1, "key -1") != _seen(["bà", "Khải"], 1, "key -1")
+
+
+def test_the_end_of_a_sentence_is_seen() -> None:
+    assert _seen(["Khải"], 0, "key +1") != _seen(["Khải", "nói"], 0, "key +1")
+
+
+def test_lists_are_seen_over_all_tokens_of_their_entries_and_beside_them() -> None:
+    listed, other = _further(["đại", "tá", "nói", "năm"]), _further(["đại", "từ", "nói", "năm"])
+    assert [bool(found) for found in listed] == [True, True, True, False]
+    assert listed[0] != other[0]
+    assert listed[1] - other[1]
+    assert listed[2] - other[2]
 
 
 def test_an_honorific_before_a_name_is_seen() -> None:
-    assert any(feature.startswith("rh=h") for feature in _of(["ông", "Khải", "nói"], 1))
-    assert not any(feature.startswith("rh=h") for feature in _of(["gặp", "Khải", "nói"], 1))
+    assert len(_further(["ông", "Khải", "nói"])[1] - _further(["gặp", "Khải", "nói"])[1]) >= 2
 
 
 def test_clusters_are_found_by_the_token_as_printed_or_in_small_letters() -> None:
-    assert "g=abcd" in _of(["tỉnh"], 0, {"tỉnh": "abcd"})
-    assert "g=abcd" in _of(["Tỉnh"], 0, {"tỉnh": "abcd"})
-    assert "g=-" in _of(["huyện"], 0, {"tỉnh": "abcd"})
+    clusters = {"tỉnh": "abcd"}
+    assert _seen(["tỉnh"], 0, "cluster", clusters) == _seen(["Tỉnh"], 0, "cluster", clusters)
+    assert _seen(["huyện"], 0, "cluster", clusters) == _seen(["xã"], 0, "cluster", clusters)
+    assert _seen(["tỉnh"], 0, "cluster", clusters) != _seen(["huyện"], 0, "cluster", clusters)
 
 
 def test_where_words_begin_makes_a_difference() -> None:
-    assert token_features(["Công", "an"], [True, False], {}) != token_features(["Công", "an"], [True, True], {})
+    one, two = (token_features([(["Công", "an"], begins)], {}) for begins in ([True, False], [True, True]))
+    assert not np.array_equal(one.always, two.always)

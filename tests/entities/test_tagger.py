@@ -91,11 +91,11 @@ def test_a_tagger_that_is_nowhere_is_named(tmp_path: Path, monkeypatch: pytest.M
         EntityTagger.load()
 
 
-@pytest.mark.parametrize("missing", ["model.crf", "clusters.tsv"])
+@pytest.mark.parametrize("missing", ["model.safetensors", "clusters.tsv"])
 def test_a_tagger_with_a_file_missing_is_a_model_error(missing: str, tmp_path: Path) -> None:
     source = Path(__file__).parents[2] / "models/tagger"
     (tmp_path / "tagger").mkdir()
-    for name in {"config.json", "model.crf", "clusters.tsv"} - {missing}:
+    for name in {"config.json", "model.safetensors", "clusters.tsv"} - {missing}:
         (tmp_path / "tagger" / name).write_bytes((source / name).read_bytes())
     with pytest.raises(ModelError, match="tagger"):
         EntityTagger.load(tmp_path)

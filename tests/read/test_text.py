@@ -1,25 +1,31 @@
-"""Bytes become text only where they are UTF-8 text; what else they are is said."""
+"""Bytes become text in the encoding in which they read; what is no text is said to be what it is."""
 
 import codecs
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from diemtin.detection import TRIED
 from diemtin.document import Format
-from diemtin.errors import EmptyArticle, TooLarge, UndecodablePage, UnreadablePage
+from diemtin.encodings import encodings
+from diemtin.errors import EmptyArticle, PageError, TooLarge, UndecodablePage, UnreadablePage
 from diemtin.read import text
 from diemtin.read.text import decode, page_of_text
 
+LINE = "Công an tỉnh Quảng Ngãi khởi tố vụ án, bắt giữ năm đối tượng ở huyện Bình Sơn."
+
 
 def test_utf8_is_decoded_as_it_stands() -> None:
-    assert decode("x", "Sóc  Trăng\r\n".encode()) == "Sóc  Trăng\r\n"
+    assert decode("x", "Sóc  Trăng\r\n".encode()) == ("Sóc  Trăng\r\n", "utf-8")
 
 
 def test_decomposed_text_is_not_altered_when_it_is_read() -> None:
-    assert decode("x", "Tra\u0306ng".encode()) == "Tra\u0306ng"
+    assert decode("x", "Tra\u0306ng".encode()).text == "Tra\u0306ng"
 
 
 def test_a_byte_order_mark_is_no_character_of_the_page() -> None:
-    assert decode("x", codecs.BOM_UTF8 + b"Tin") == "Tin"
+    assert decode("x", codecs.BOM_UTF8 + b"Tin").text == "Tin"
 
 
 def test_an_empty_file_is_named() -> None:
@@ -46,9 +52,57 @@ def test_a_binary_file_is_called_by_its_kind(content: bytes, kind: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_utf16_is_not_mistaken_for_text(encoding: str) -> None:
-    with pytest.raises((UnreadablePage, UndecodablePage)):
-        decode("x", "Công an tỉnh".encode(encoding))
+def test_utf16_is_read_with_and_without_its_mark(encoding: str) -> None:
+    assert decode("x", LINE.encode(encoding)) == (LINE, "utf-16")
+
+
+def test_half_a_letter_of_utf16_is_no_text() -> None:
+    with pytest.raises(UnreadablePage):
+        decode("x", LINE.encode("utf-16-le")[:-1])
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_an_old_encoding_is_found_by_how_the_text_reads(name: str) -> None:
+    content = encodings()[name].encode(LINE)
+    assert decode("x", content) == (LINE, name)
+
+
+def test_english_between_the_lines_does_not_hide_an_old_encoding() -> None:
+    page = b"<script>please wait while this page is loading; nothing else to be seen here</script>\n" * 20
+    assert decode("x", page + encodings()["tcvn3"].encode(LINE)).encoding == "tcvn3"
+
+
+@pytest.mark.parametrize(
+    "line", ["Le président a été élu à la majorité des voix.", "Der Bürgermeister überreichte Blumen."]
+)
+def test_other_languages_of_the_west_are_read_as_windows_1252(line: str) -> None:
+    assert decode("x", line.encode("cp1252")) == (line, "windows-1252")
+
+
+@pytest.mark.parametrize(
+    "content", [bytes(range(128, 256)), "Привет, мир и все люди".encode("cp1251"), b"\xff\xf8\x9f"]
+)
+def test_what_reads_as_nothing_is_refused_and_says_what_was_tried(content: bytes) -> None:
+    with pytest.raises(UndecodablePage, match=r"tcvn3.*viscii.*iconv"):
+        decode("x", content)
+
+
+def test_a_line_of_old_bytes_does_not_spoil_a_page_in_utf8() -> None:
+    content = f"{LINE}\n".encode() * 3 + encodings()["tcvn3"].encode(LINE)
+    text, encoding = decode("x", content)
+    assert encoding == "utf-8"
+    assert text.split("\n") == [LINE] * 3 + [encodings()["tcvn3"].encode(LINE).decode("cp1252")]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=60))
+def test_any_bytes_are_text_or_an_error_of_ours(content: bytes) -> None:
+    try:
+        text, encoding = decode("x", content)
+    except PageError:
+        return
+    assert encoding in {*TRIED, "utf-8", "utf-16", "windows-1252"}
+    assert len(text) <= len(content)
 
 
 def test_text_in_an_old_encoding_says_where_it_breaks() -> None:
@@ -63,7 +117,7 @@ def test_a_file_cut_inside_a_letter_is_refused() -> None:
 
 def test_only_more_bytes_than_the_largest_page_are_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "LARGEST", 8)
-    assert decode("x", b"12345678") == "12345678"
+    assert decode("x", b"12345678").text == "12345678"
     with pytest.raises(TooLarge, match="9 bytes"):
         decode("x", b"123456789")
 

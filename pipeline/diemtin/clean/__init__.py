@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from diemtin.clean.dates import find_published
 from diemtin.clean.kinds import byline_name, caption_parts, view_count
@@ -21,15 +22,21 @@ from diemtin.document import (
     FurnitureKind,
     Page,
     Published,
+    Repair,
     Span,
 )
 from diemtin.errors import EmptyArticle
-from diemtin.normalize import Mapped, syllables
+from diemtin.normalize import Mapped, key, syllables
 
 __all__ = ["clean"]
 
-# A part of a line with the role it plays; a caption's line has two parts.
-_Part = tuple[Mapped, Role]
+
+class _Part(NamedTuple):
+    """A part of a line with the role it plays; a caption's line has two parts."""
+
+    piece: Mapped
+    role: Role
+    encoding: str | None = None
 
 
 _BESIDE_DATES = (FurnitureKind.VIEWS, FurnitureKind.CONTROLS, FurnitureKind.OTHER)
@@ -55,14 +62,23 @@ def clean(page: Page) -> Article:
 def _read_lines(page: Page) -> tuple[list[Line], str | None, str | None]:
     """The lines, the title stated outside the text, and the date declared in the markup."""
     if page.format is Format.TEXT:
-        return text_lines(page.raw), page.title, None
+        lines = text_lines(page.raw)
+        return lines, _repaired_title(lines, page.title), None
     lines = html_lines(page.raw)
     main = extract_main_text(page.raw) if lines else None
     if main is None:
-        return lines, page.title, None
+        return lines, _repaired_title(lines, page.title), None
     if main.keys is not None:
         lines = _trusted(mark_main(lines, main.keys))
-    return lines, page.title or main.title, main.date
+    return lines, _repaired_title(lines, page.title or main.title), main.date
+
+
+def _repaired_title(lines: Sequence[Line], title: str | None) -> str | None:
+    """A title stated in a wrong encoding, as the line that repeats it reads."""
+    if title is None or all(line.printed is None for line in lines):
+        return title
+    stated = key(title)
+    return next((line.text for line in lines if line.printed and key(line.printed) == stated), title)
 
 
 def _trusted(lines: list[Line]) -> list[Line]:
@@ -77,21 +93,22 @@ def _parts(line: Line, role: Role) -> Iterator[_Part]:
     """The line as it is, or a caption and its credit apart."""
     found = caption_parts(line.text) if role is BlockKind.CAPTION else None
     if found is None:
-        yield line.piece, role
+        yield _Part(line.piece, role, line.encoding)
         return
     end, _ = found
     if end:
-        yield line.piece.cut(0, end), BlockKind.CAPTION
+        yield _Part(line.piece.cut(0, end), BlockKind.CAPTION, line.encoding)
     start = end + (line.text[end : end + 1] == " ")
-    yield line.piece.cut(start, len(line.text)), BlockKind.CREDIT
+    yield _Part(line.piece.cut(start, len(line.text)), BlockKind.CREDIT, line.encoding)
 
 
 def _assemble(page: Page, parts: Sequence[_Part], date: str | None) -> Article:
     kept: list[Mapped] = []
     blocks: list[Block] = []
     furniture: list[Furniture] = []
+    repairs: list[Repair] = []
     length = 0
-    for piece, role in parts:
+    for piece, role, encoding in parts:
         if isinstance(role, FurnitureKind):
             furniture.append(Furniture(piece.source(), role))
             continue
@@ -99,6 +116,8 @@ def _assemble(page: Page, parts: Sequence[_Part], date: str | None) -> Article:
             kept.append(Mapped("\n", [kept[-1].ends[-1]], [piece.starts[0]]))
             length += 1
         blocks.append(Block(Span(length, length + len(piece.text)), role))
+        if encoding:
+            repairs.append(Repair(blocks[-1].span, encoding))
         kept.append(piece)
         length += len(piece.text)
     whole = Mapped.joined(kept)
@@ -111,8 +130,9 @@ def _assemble(page: Page, parts: Sequence[_Part], date: str | None) -> Article:
         captions=_captions(text, blocks),
         byline=_byline(text, blocks),
         published=_published(page, parts, date),
-        views=_views(page, furniture),
+        views=_views(parts),
         furniture=tuple(furniture),
+        repairs=tuple(repairs),
     )
 
 
@@ -142,7 +162,7 @@ def _byline(text: str, blocks: Sequence[Block]) -> Span | None:
 
 def _published(page: Page, parts: Sequence[_Part], date: str | None) -> Published | None:
     """The page's own date line, or a date beside the view counter, then what its record or markup declares."""
-    for piece, role in parts:
+    for piece, role, _ in parts:
         if role is BlockKind.DATELINE:
             return find_published(piece.text)
     if page.published:
@@ -153,8 +173,8 @@ def _published(page: Page, parts: Sequence[_Part], date: str | None) -> Publishe
 
 def _date_above_prose(parts: Sequence[_Part]) -> Published | None:
     """The date nearest above the first paragraph, on a line of buttons and counters."""
-    first = next(i for i, (_, role) in enumerate(parts) if role in (BlockKind.LEAD, BlockKind.PARAGRAPH))
-    for piece, role in reversed(parts[:first]):
+    first = next(i for i, part in enumerate(parts) if part.role in (BlockKind.LEAD, BlockKind.PARAGRAPH))
+    for piece, role, _ in reversed(parts[:first]):
         if role in _BESIDE_DATES and len(syllables(piece.text)) <= _LONGEST_DATE_LINE and len(piece.text) <= 300:
             found = find_published(piece.text)
             if found:
@@ -162,6 +182,6 @@ def _date_above_prose(parts: Sequence[_Part]) -> Published | None:
     return None
 
 
-def _views(page: Page, furniture: Sequence[Furniture]) -> int | None:
-    counters = (view_count(line.source.of(page.raw)) for line in furniture if line.kind is FurnitureKind.VIEWS)
+def _views(parts: Sequence[_Part]) -> int | None:
+    counters = (view_count(part.piece.text) for part in parts if part.role is FurnitureKind.VIEWS)
     return next((count for count in counters if count is not None), None)

@@ -11,7 +11,7 @@ from diemtin.clean.dates import is_dateline
 from diemtin.clean.lines import Line, Role
 from diemtin.document import BlockKind, FurnitureKind
 from diemtin.lexicon import entries, table
-from diemtin.normalize import key, syllables
+from diemtin.normalize import key, syllables, token_key
 
 __all__ = ["byline_name", "caption_parts", "is_name_like", "own_kind", "view_count"]
 
@@ -88,11 +88,11 @@ def _furniture_kind(line: Line, text: str) -> FurnitureKind | None:
 
 def _is_controls(text: str) -> bool:
     """Whether a line is nothing but buttons and menu entries."""
-    words = [key(word) for word in syllables(text)]
+    words = syllables(text)
     position = 0
     while position < len(words):
         lengths = range(min(_LONGEST_CONTROL, len(words) - position), 0, -1)
-        length = next((n for n in lengths if tuple(words[position : position + n]) in _CONTROLS), 0)
+        length = next((n for n in lengths if tuple(map(token_key, words[position : position + n])) in _CONTROLS), 0)
         if not length:
             return False
         position += length

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from diemtin.clean.repair import Repairer
 from diemtin.document import BlockKind, FurnitureKind
 from diemtin.normalize import Mapped, normalize, syllables
 
@@ -12,7 +13,8 @@ __all__ = ["Line", "Role", "text_lines"]
 
 Role = BlockKind | FurnitureKind
 
-_LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# U+0085 after these two is the third byte of a letter in UTF-8 that was read as Latin-1 (`ễ`).
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\u2028\u2029]|(?<!\xe1[\xba\xbb])\x85")
 _ENDS_SENTENCE = re.compile(r"(?:(?<!\.\.)[.!?:;])['\"”’)\]]*$")
 _ENDS_OPEN = re.compile(r"(?:\.\.\.|…)['\"”’)\]]*$")
 
@@ -28,6 +30,8 @@ class Line:
         is_main: whether a main-text extractor took it; None where none was asked.
         links: the share of its characters that are link text, 0 to 1.
         after_image: whether a picture stands between it and the line before.
+        encoding: the wrong encoding that the page shows it in; None where it is right.
+        printed: as the page shows it, where it was repaired.
         length: its length in syllables.
     """
 
@@ -37,6 +41,8 @@ class Line:
     is_main: bool | None = None
     links: float = 0.0
     after_image: bool = False
+    encoding: str | None = None
+    printed: str | None = None
     length: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -58,16 +64,19 @@ def text_lines(raw: str) -> list[Line]:
     """The lines of a plain-text page; hard-wrapped paragraphs are joined again."""
     lines: list[Line] = []
     gap = start = 0
+    repaired = Repairer.of(raw)
     for end, following in _breaks(raw):
-        piece = normalize(Mapped.of(raw, start, end))
+        printed = Mapped.of(raw, start, end)
+        piece, encoding = repaired(printed)
+        piece = normalize(piece)
         start = following
         if not piece.text:
             gap += 1
             continue
         if lines and gap == 0 and _is_wrapped(lines[-1], piece.text):
-            lines[-1] = _join(lines[-1], piece)
+            lines[-1] = _join(lines[-1], piece, encoding)
         else:
-            lines.append(Line(piece, gap))
+            lines.append(Line(piece, gap, encoding=encoding, printed=normalize(printed).text if encoding else None))
         gap = 0
     return lines
 
@@ -82,7 +91,7 @@ def _is_wrapped(line: Line, following: str) -> bool:
     return following[0].islower() and len(line.text) >= 50 and not line.ends_sentence
 
 
-def _join(line: Line, piece: Mapped) -> Line:
+def _join(line: Line, piece: Mapped, encoding: str | None) -> Line:
     first = line.piece
     joint = (first.ends[-1], piece.starts[0])
     joined = Mapped(
@@ -90,4 +99,4 @@ def _join(line: Line, piece: Mapped) -> Line:
         [*first.starts, joint[0], *piece.starts],
         [*first.ends, joint[1], *piece.ends],
     )
-    return Line(joined, line.gap)
+    return replace(line, piece=joined, encoding=line.encoding or encoding)

@@ -56,4 +56,4 @@ def extract_main_text(raw: str) -> MainText:
 
 def mark_main(lines: list[Line], keys: str) -> list[Line]:
     """The lines, each with whether its text is part of the extracted main text."""
-    return [replace(line, is_main=key(line.text).strip("- ") in keys) for line in lines]
+    return [replace(line, is_main=key(line.printed or line.text).strip("- ") in keys) for line in lines]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from diemtin.clean.lines import Line, Role
+from diemtin.clean.repair import Repairer
 from diemtin.document import BlockKind, FurnitureKind
 from diemtin.normalize import Mapped, normalize
 
@@ -130,6 +131,7 @@ class _Element:
 class _Builder:
     """Collects characters into lines while the tokens go by."""
 
+    repaired: Repairer
     lines: list[Line] = field(default_factory=list)
     open: list[_Element] = field(default_factory=list)
     pending: Mapped = field(default_factory=lambda: Mapped("", [], []))
@@ -153,12 +155,14 @@ class _Builder:
 
     def finish_line(self) -> None:
         self.pending.text = "".join(self.pieces)
-        piece = normalize(self.pending)
+        piece, encoding = self.repaired(self.pending)
+        piece = normalize(piece)
         if piece.text:
             # An element within the line speaks for the line only if all of its text stands in such elements.
             hint = next(iter(self.hints)) if len(self.hints) == 1 else self.innermost_hint()
             links = min(1.0, self.linked / len(piece.text))
-            self.lines.append(Line(piece, 1, hint, None, links, self.after_image))
+            printed = normalize(self.pending).text if encoding else None
+            self.lines.append(Line(piece, 1, hint, None, links, self.after_image, encoding, printed))
             self.after_image = False
         self.pending, self.pieces, self.linked = Mapped("", [], []), [], 0
         self.hints.clear()
@@ -190,7 +194,7 @@ def html_lines(raw: str) -> list[Line]:
     The text of `<title>` comes as a line of its own without hint; scripts, styles and the like do not
     come at all.
     """
-    builder = _Builder()
+    builder = _Builder(Repairer.of(html.unescape(raw)))
     position = 0
     for token in _TOKEN.finditer(raw):
         _add_text(builder, raw, position, token.start())

@@ -16,7 +16,7 @@ from diemtin.clean.kinds import caption_parts, is_name_like, own_kind
 from diemtin.clean.lines import Line, Role
 from diemtin.document import BlockKind, FurnitureKind
 from diemtin.lexicon import entries, lexicon
-from diemtin.normalize import key, syllables
+from diemtin.normalize import key, syllables, token_key
 
 __all__ = ["label_lines"]
 
@@ -236,7 +236,7 @@ def _title_score(line: Line, body: set[tuple[str, str]], distance: int) -> float
 
 
 def _pairs(text: str) -> set[tuple[str, str]]:
-    return set(pairwise(map(key, syllables(text))))
+    return set(pairwise(map(token_key, syllables(text))))
 
 
 def _role_inside(page: _Reading, i: int, before: Sequence[Role]) -> Role:

@@ -1,37 +1,37 @@
 """People, ranks, offices, organizations and places where they stand in the text.
 
-A conditional random field over syllables (Lafferty et al., 2001) whose features are the syllables, their
-shapes, word clusters and the lists under `lexicons/`; then the article is seen as a whole, so that a name
-recognized once is recognized everywhere.
+A conditional random field over syllables whose features are the syllables, their shapes, word clusters and
+the lists under `lexicons/`; then the article is seen as a whole, so that a name recognized once is
+recognized everywhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+
+import numpy as np
 
 from diemtin.document import Abbreviation, Mention, ModelVersion, Sentence, Span
 from diemtin.entities.decode import decode, supported, with_abbreviations, with_repeated_names, with_whole_offices
-from diemtin.entities.features import Clusters, token_features
-from diemtin.models import find_model
+from diemtin.entities.features import BITS, Clusters, Words, token_features
+from diemtin.entities.field import ConditionalRandomField
+from diemtin.models import find_model, read_arrays
 from diemtin.segment import tokenize
 
-__all__ = ["EntityTagger", "featurize", "read_clusters"]
+__all__ = ["FORMAT", "EntityTagger", "read_clusters", "read_field", "words_of"]
 
-FORMAT = "diemtin.crf/1"
-
-
-class _SequenceTagger(Protocol):
-    def tag(self, features: list[list[str]], /) -> list[str]: ...
+FORMAT = "diemtin.crf/2"
+# Sentences whose features are held at once.
+_TOGETHER = 512
 
 
 @dataclass(frozen=True, slots=True)
 class EntityTagger:
     """Finds the mentions of an article."""
 
-    tagger: _SequenceTagger
+    field: ConditionalRandomField
     clusters: Clusters
     version: ModelVersion
 
@@ -42,13 +42,9 @@ class EntityTagger:
         Raises:
             ModelError: it is nowhere, or of another format.
         """
-        from underthesea_core import CRFTagger
-
         folder = find_model("tagger", FORMAT, models)
-        model, clusters = folder.file("model.crf"), folder.file("clusters.tsv")
-        tagger = CRFTagger()
-        tagger.load(str(model))
-        return cls(tagger, read_clusters(clusters), folder.version_for("entities"))
+        model, clusters = folder.file("model.safetensors"), folder.file("clusters.tsv")
+        return cls(read_field(model), read_clusters(clusters), folder.version_for("entities"))
 
     def __call__(
         self, text: str, sentences: Sequence[Sentence], abbreviations: Sequence[Abbreviation] = ()
@@ -60,23 +56,43 @@ class EntityTagger:
             sentences: its sentences.
             abbreviations: what the text explains; a short form is tagged as its words are.
         """
-        tokens: list[list[Span]] = []
-        mentions: list[Mention] = []
-        for sentence in sentences:
-            found, features = featurize(text, sentence, self.clusters)
-            tokens.append(found)
-            mentions += decode(text, found, self.tagger.tag(features)) if found else []
+        tokens = [found for sentence in sentences if (found := tokenize(text, sentence.span))]
+        starts = {word.start for sentence in sentences for word in sentence.words}
+        mentions = [
+            mention
+            for line, tags in zip(tokens, self._tags(text, tokens, starts), strict=True)
+            for mention in decode(text, line, tags)
+        ]
         mentions = with_whole_offices(text, supported(text, mentions))
         mentions = with_abbreviations(text, tokens, mentions, abbreviations)
         return with_repeated_names(text, tokens, mentions)
 
+    def _tags(self, text: str, tokens: Sequence[Sequence[Span]], starts: set[int]) -> Iterator[list[str]]:
+        for first in range(0, len(tokens), _TOGETHER):
+            some = tokens[first : first + _TOGETHER]
+            features = token_features([words_of(text, line, starts) for line in some], self.clusters)
+            yield from self.field.tag(features, [len(line) for line in some])
 
-def featurize(text: str, sentence: Sentence, clusters: Clusters) -> tuple[list[Span], list[list[str]]]:
-    """The tokens of a sentence and what the field sees of each, in training as in use."""
-    tokens = tokenize(text, sentence.span)
-    starts = {word.start for word in sentence.words}
-    begins = [token.start in starts for token in tokens]
-    return tokens, token_features([token.of(text) for token in tokens], begins, clusters) if tokens else []
+
+def words_of(text: str, tokens: Sequence[Span], starts: set[int]) -> Words:
+    """The tokens of a sentence as printed, and for each whether it is at one of the `starts` of words."""
+    return [token.of(text) for token in tokens], [token.start in starts for token in tokens]
+
+
+def read_field(path: Path) -> ConditionalRandomField:
+    """The field in a safetensors file, as the recipe writes it.
+
+    Raises:
+        ModelMismatch: it is none.
+    """
+    arrays = read_arrays("tagger", path, ("places", "weights", "transitions", "tags"))
+    rows = np.zeros(1 << BITS, np.int32)
+    rows[arrays["places"]] = np.arange(1, len(arrays["places"]) + 1)
+    weights = np.concatenate([np.zeros((1, arrays["weights"].shape[1]), np.float32), arrays["weights"]])
+    tags = bytes(arrays["tags"]).decode("ascii").split()
+    return ConditionalRandomField(
+        tuple(tags), rows, weights.astype(np.float32), arrays["transitions"].astype(np.float32)
+    )
 
 
 def read_clusters(path: Path) -> Clusters:

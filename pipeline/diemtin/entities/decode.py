@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from diemtin.document import Abbreviation, Label, Mention, Span
 from diemtin.lexicon import entries
-from diemtin.normalize import key
+from diemtin.normalize import token_key
 
 __all__ = ["decode", "supported", "with_abbreviations", "with_repeated_names", "with_whole_offices"]
 
-_HONORIFICS = frozenset(map(key, entries("honorifics")))
+_HONORIFICS = frozenset(map(token_key, entries("honorifics")))
+_ACADEMIC_TITLES = frozenset(map(token_key, entries("academic_titles")))
 _INTRODUCING = (Label.RANK, Label.POSITION, Label.LOCATION, Label.ORGANIZATION)
 _STANDING = re.compile(r"(?P<office>[Tt]hường trực)(?:\s+|$)")
 _JOINT = re.compile(r"\s+kiêm\s+")
@@ -21,11 +22,13 @@ _QUOTES = frozenset("\"“”'‘’")
 
 
 def decode(text: str, tokens: Sequence[Span], tags: Sequence[str]) -> list[Mention]:
-    """Join `B-`, `I-` and `O` tags to mentions; marks at a mention's edges fall off."""
+    """Join `B-`, `I-` and `O` tags to mentions; marks at a mention's edges fall off, and degrees before a name."""
     mentions: list[Mention] = []
     printed = [token.of(text) for token in tokens]
     for first, last, label in _chunks(tags):
         start, end = _trimmed(printed, first, last)
+        while label == Label.PERSON and start < end - 1 and token_key(printed[start].rstrip(".")) in _ACADEMIC_TITLES:
+            start, end = _trimmed(printed, start + 1, end)
         if start < end:
             mentions.append(Mention(Span(tokens[start].start, tokens[end - 1].end), Label(label)))
     return mentions
@@ -99,7 +102,7 @@ def supported(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _after_honorific(text: str, start: int) -> bool:
     before = text[max(0, start - 12) : start].split()
-    return bool(before) and key(before[-1]) in _HONORIFICS
+    return bool(before) and token_key(before[-1]) in _HONORIFICS
 
 
 def with_abbreviations(
@@ -175,7 +178,8 @@ def _repeated(
     """
     tokens = tuple(token.of(text) for token in line)
     lengths = sorted({len(name) for name in full}, reverse=True)
-    for i in range(len(tokens)):
+    firsts = {name[0] for name in full | short}
+    for i in (i for i, token in enumerate(tokens) if token in firsts):
         length = next((n for n in lengths if i + n <= len(tokens) and tokens[i : i + n] in full), 0)
         if not length and tokens[i : i + 1] in short and _stands_alone(tokens, i, may_open=tokens[i : i + 1] in alone):
             length = 1

@@ -161,7 +161,8 @@ def _read(kind: Kind, member: Member, columns: Columns | None) -> _Pages:
         case Kind.MAIL:
             yield isolated(read_mail, source, read_whole(file))
         case _:
-            yield page_of_text(source, decode(source, read_whole(file), member.charset), member.suffix)
+            text, encoding = decode(source, read_whole(file), member.charset)
+            yield page_of_text(source, text, member.suffix, encoding)
 
 
 def _kind(source: str, file: io.BufferedReader) -> Kind:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from diemtin.errors import PageError, UnreadablePage
 from diemtin.read.kinds import CONTAINERS, HEAD, Kind, kind_of, kind_of_zip
 from diemtin.read.text import LARGEST
 
-__all__ = ["STANDARD_INPUT", "SUFFIXES", "count_pages", "is_page_name", "list_files"]
+__all__ = ["STANDARD_INPUT", "SUFFIXES", "count_pages", "is_page_name", "list_files", "pages_among"]
 
 STANDARD_INPUT = "-"
 # In folders and archives; a file that is named outright is read whatever it is called.
@@ -43,17 +43,26 @@ def _files(path: str | Path | PageError) -> Iterator[Path | PageError]:
     if str(path) == STANDARD_INPUT or not folder.is_dir():
         yield folder
         return
-    files = [file for file in sorted(folder.rglob("*")) if is_page_name(file.name) and file.is_file()]
-    pages = {file.with_suffix("") for file in files if file.suffix.lower() != ".json"}
-    files = [file for file in files if file.suffix.lower() != ".json" or file.with_name(_stem(file)) not in pages]
+    found = sorted(folder.rglob("*"))
+    names: dict[Path, list[str]] = {}
+    for file in found:
+        names.setdefault(file.parent, []).append(file.name)
+    wanted = {parent: pages_among(inside) for parent, inside in names.items()}
+    files = [file for file in found if file.name in wanted[file.parent] and file.is_file()]
     if files:
         yield from files
     else:
         yield UnreadablePage(str(path), f"no page in this folder; looked for {', '.join(sorted(SUFFIXES))}")
 
 
-def _stem(path: Path) -> str:
-    return path.name.partition(".")[0]
+def pages_among(names: Iterable[str]) -> set[str]:
+    """Which names of the files in one folder are those of pages.
+
+    A `.json` file beside a page whose name it begins with is what somebody noted about that page.
+    """
+    pages = [PurePosixPath(name) for name in names if is_page_name(name)]
+    stems = {page.stem for page in pages if page.suffix.lower() != ".json"}
+    return {page.name for page in pages if page.suffix.lower() != ".json" or page.name.partition(".")[0] not in stems}
 
 
 def count_pages(paths: Sequence[str | Path | PageError]) -> int | None:

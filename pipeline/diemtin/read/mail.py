@@ -27,8 +27,8 @@ def read_mail(source: str, content: bytes) -> Page:
     if part is None:
         raise EmptyArticle(source, "there is neither HTML nor text in this message, or it is cut off")
     payload = part.get_payload(decode=True)
-    text = decode(source, payload if isinstance(payload, bytes) else b"", declared=part.get_content_charset())
-    return page_of_text(source, text, ".html" if part.get_content_subtype() == "html" else "")
+    text, encoding = decode(source, payload if isinstance(payload, bytes) else b"", declared=part.get_content_charset())
+    return page_of_text(source, text, ".html" if part.get_content_subtype() == "html" else "", encoding)
 
 
 def _is_text(part: Message) -> bool:

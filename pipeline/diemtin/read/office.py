@@ -167,5 +167,5 @@ def read_rtf(source: str, content: bytes) -> Page:
         from striprtf.striprtf import rtf_to_text
     except ImportError as error:
         raise MissingLibrary(source, "RTF files need an extra: pip install 'diemtin[office]'") from error
-    text: str = rtf_to_text(decode(source, content), errors="replace")  # type: ignore[no-untyped-call]
+    text: str = rtf_to_text(decode(source, content).text, errors="replace")  # type: ignore[no-untyped-call]
     return Page(source, text)

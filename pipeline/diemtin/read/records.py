@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import count
 from typing import IO, Any, TextIO
 
@@ -78,7 +78,8 @@ def read_lines(source: str, file: IO[bytes], columns: Columns | None = None) -> 
 
 def _record_or_error(place: str, line: bytes, columns: Columns | None) -> Page | PageError:
     try:
-        return read_record(place, decode(place, line), columns)
+        text, encoding = decode(place, line)
+        return replace(read_record(place, text, columns), encoding=encoding)
     except PageError as error:
         return error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import IO
 
 from diemtin.document import Page
@@ -37,7 +38,7 @@ def read_table(source: str, file: IO[bytes], columns: Columns | None = None) -> 
         try:
             row = next(table)
             if row:
-                yield page_of_record(place, _record(header, row))
+                yield replace(page_of_record(place, _record(header, row)), encoding=rows.encoding)
         except StopIteration:
             return
         except csv.Error as error:
@@ -52,6 +53,7 @@ class _Decoded(Iterator[str]):
 
     def __init__(self, source: str, lines: Iterator[bytes]) -> None:
         self._number = self._begin = 0
+        self.encoding = "utf-8"  # of the line last read
         self._source = source
         self._lines = lines
 
@@ -65,7 +67,8 @@ class _Decoded(Iterator[str]):
         self._number += 1
         if self._number - self._begin > _LONGEST_ROW:
             raise csv.Error(f"over {_LONGEST_ROW:,} lines")
-        return decode(f"{self._source}:{self._number}", line)
+        text, self.encoding = decode(f"{self._source}:{self._number}", line)
+        return text
 
 
 def _header(source: str, line: str, columns: Columns) -> tuple[dict[str, int], str]:

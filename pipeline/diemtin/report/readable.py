@@ -28,8 +28,14 @@ class Section:
     lines: tuple[str, ...]
 
 
-def digest_sections(digest: Digest, words: Wording) -> list[Section]:
-    """The whole digest: head, summary with its places in the page, people, bodies, places."""
+def digest_sections(digest: Digest, words: Wording, *, paragraph: bool = False) -> list[Section]:
+    """The whole digest: head, summary with its places in the page, people, bodies, places.
+
+    Args:
+        digest: what to show.
+        words: the report's own words.
+        paragraph: the summary as one paragraph, not a sentence a line.
+    """
     article = digest.article
     title = article.title.of(article.text) if article.title else words.untitled
     summary = tuple(
@@ -37,7 +43,7 @@ def digest_sections(digest: Digest, words: Wording) -> list[Section]:
     )
     return [
         Section(title, tuple(_head(article, words))),
-        Section(words.summary, summary),
+        Section(words.summary, (" ".join(summary),) if paragraph else summary),
         *entity_sections(digest, words),
     ]
 
@@ -111,6 +117,9 @@ def _head(article: Article, words: Wording) -> Iterator[str]:
         yield words.byline.format(article.byline.of(article.text))
     if article.views is not None:
         yield words.views.format(article.views)
+    found = dict.fromkeys([article.page.encoding, *(repair.encoding for repair in article.repairs)])
+    if list(found) != ["utf-8"] or article.repairs:
+        yield words.encoding.format(", ".join(found))
 
 
 def _person(article: Article, person: Person, words: Wording) -> str:

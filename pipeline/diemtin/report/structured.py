@@ -57,6 +57,13 @@ def article_record(article: Article) -> Record:
         "schema": SCHEMA,
         "id": article_id(article),
         "source": article.page.source,
+        "encoding": {
+            "bytes": article.page.encoding,
+            "repaired": [
+                {"encoding": repair.encoding, "start": repair.span.start, "end": repair.span.end}
+                for repair in article.repairs
+            ],
+        },
         "title": article.title.of(text) if article.title else None,
         "published": {"text": article.published.text, "iso": article.published.iso} if article.published else None,
         "byline": article.byline.of(text) if article.byline else None,
@@ -137,4 +144,5 @@ def _summary_sentence(article: Article, sentence: SummarySentence) -> Record:
         "text": sentence.text,
         "sources": [_pair(source) for source in sentence.sources],
         "page": [_page(article, source) for source in sentence.sources],
+        "support": sentence.support.value,
     }

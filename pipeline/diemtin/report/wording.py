@@ -29,6 +29,7 @@ class Wording:
     published: str
     byline: str
     views: str
+    encoding: str
     photo: str
     line: str
     none_found: str
@@ -46,6 +47,7 @@ _WORDINGS = {
         published="Đăng: {}",
         byline="Tác giả: {}",
         views="Lượt xem: {}",
+        encoding="Bảng mã: {}",
         photo="Ảnh: {}",
         line="dòng {}",
         none_found="không thấy trong bài",
@@ -61,6 +63,7 @@ _WORDINGS = {
         published="Published: {}",
         byline="By: {}",
         views="Views: {}",
+        encoding="Encoding: {}",
         photo="Photo: {}",
         line="line {}",
         none_found="none in this article",

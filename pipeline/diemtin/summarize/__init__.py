@@ -1,169 +1,322 @@
-"""The summary: the sentences of the article that say most of what matters, as printed and in their order."""
+"""The summary: what an editor would put above the article, in the article's own words and order.
+
+A network predicts for each unit and pair of the article whether the standfirst has it; the sentences, with parts
+left out where the rules and a second network find the rest good Vietnamese, are chosen for the highest
+expected ROUGE. Nothing is ever generated: each sentence is pieces of one sentence of the article.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
-from itertools import combinations
 from pathlib import Path
 
-from diemtin.document import Article, BlockKind, Sentence, Summary, SummarySentence
-from diemtin.normalize import key, syllables
-from diemtin.summarize.features import content_keys
-from diemtin.summarize.rank import Ranker
+import numpy as np
 
-__all__ = ["Length", "Summarizer"]
+from diemtin.document import (
+    Article,
+    BlockKind,
+    Mention,
+    ModelVersion,
+    Sentence,
+    Span,
+    Summary,
+    SummarySentence,
+    Support,
+)
+from diemtin.errors import ModelMismatch
+from diemtin.models import find_model
+from diemtin.normalize import syllables
+from diemtin.summarize.candidates import Version, Versions, unit_values, versions_of
+from diemtin.summarize.clauses import Deletion, DeletionKind, deletions, remaining, without
+from diemtin.summarize.content import Content, ContentModel
+from diemtin.summarize.encode import Encoded, Integers, Numbers, encode
+from diemtin.summarize.faithful import unsupported
+from diemtin.summarize.fluency import BEGIN, END, FluencyModel
+from diemtin.summarize.network import Weights
+from diemtin.summarize.pool import pool_of, standing_alone
+from diemtin.summarize.request import HEADLINE, Length, Request
+from diemtin.summarize.select import Bounds, Candidate, choice_features, preferred, search
 
-_CANDIDATES = 8
-# Up to so many sentences all sets of the candidates are compared.
-_MOST_COMBINED = 4
-# Syllables. Where no other limit is set, a summary is longer only if no choice of sentences is shorter.
-_LONGEST = 90
-# What two sentences that say the same cost, in units of the score.
-_REPETITION = 0.1
+__all__ = ["FORMAT", "HEADLINE", "Chosen", "Field", "Length", "Request", "Summarizer"]
+
+FORMAT = "diemtin.summarizer/1"
+_MOST_SENTENCES = 3  # where the length is left to the model
+_LONGEST = 90  # syllables, where the length is left to the model
+_COMPARED = 32  # sets that the last choice compares
 _SHORTEST = 5  # syllables
+# How much less like print a sentence may read than its source, and what reads like print all the same; log-odds.
+_LOSS, _GOOD = 1.2, 0.8
+_SHORT_FORM = re.compile(r" \(([^\W\d_a-zà-ỹ][\w&-]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Length:
-    """How long a summary may be.
+class Chosen:
+    """A sentence of a summary: the index of its source, the ranges of characters that stay, how it reads."""
+
+    sentence: int
+    pieces: tuple[tuple[int, int], ...]
+    text: str
+    support: Support
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a summary is chosen from.
 
     Attributes:
-        sentences: how many sentences; None for as many as `words` allows.
-        words: how many syllables at most; None for no limit. An article whose every sentence is longer
-            is summarized by its shortest.
+        versions: versions of sentences.
+        content: what the standfirst is expected to say.
+        length: its expected length, in units.
+        candidates: sets of versions within the wanted length, those with the highest expected ROUGE first.
     """
 
-    sentences: int | None = 2
-    words: int | None = None
+    versions: Versions
+    content: Content
+    length: float
+    candidates: tuple[Candidate, ...]
 
-    def __post_init__(self) -> None:
-        if self.sentences is None and self.words is None:
-            raise ValueError("a summary needs a number of sentences, of words, or both")
-        if any(number is not None and number < 1 for number in (self.sentences, self.words)):
-            raise ValueError("a summary has at least one sentence and one word")
+    def features(self, candidates: Sequence[Candidate]) -> Numbers:
+        """`CHOICE_FEATURES` of some candidates, a row each."""
+        return choice_features(candidates, self.versions, self.content, self.length)
+
+    def chosen(self, texts: Sequence[str], candidate: Candidate) -> tuple[Chosen, ...]:
+        """The sentences of a candidate, each checked against its source; `texts` are all of the article's."""
+        found = [self.versions.found[i] for i in candidate.versions]
+        return tuple(_checked(texts, version) for version in _explained(texts, found))
 
 
 @dataclass(frozen=True, slots=True)
 class Summarizer:
-    """Chooses sentences."""
+    """Chooses sentences and what to leave out of them."""
 
-    ranker: Ranker
+    content: ContentModel
+    fluency: FluencyModel
+    choice: Weights
+    vocabulary: Mapping[str, int]
+    version: ModelVersion
 
     @classmethod
     def load(cls, models: Path | None = None) -> Summarizer:
-        """Load the ranking model.
+        """Load `summarizer` from where models are found.
 
         Raises:
-            ModelError: it is nowhere, or of another format.
+            ModelError: it is nowhere, of another format, or incomplete.
         """
-        return cls(Ranker.load(models))
+        from safetensors.numpy import load_file
 
-    def __call__(self, article: Article, sentences: Sequence[Sentence], length: Length) -> Summary:
-        """The best sentences of the lead and the paragraphs; captions and headings are never chosen."""
+        folder = find_model("summarizer", FORMAT, models)
+        words = folder.file("vocabulary.txt").read_text(encoding="utf-8").splitlines()
+        vocabulary = {word: row for row, word in enumerate(words, start=1)}
+        stored = {
+            name: weight.astype(np.float32) for name, weight in load_file(folder.file("model.safetensors")).items()
+        }
+        content, fluency, choice = (_part(stored, part) for part in ("content", "fluency", "choice"))
+        if not (content and fluency and choice and {BEGIN, END} <= vocabulary.keys()):
+            raise ModelMismatch("summarizer", "weights of content, fluency and choice", "a part of them")
+        return cls(
+            ContentModel(content),
+            FluencyModel(fluency, vocabulary),
+            choice,
+            vocabulary,
+            folder.version_for("summarize"),
+        )
+
+    def __call__(
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        request: Request,
+        mentions: Sequence[Mention] = (),
+    ) -> Summary:
+        """The best of the lead and the paragraphs; captions and headings are never chosen.
+
+        Args:
+            article: the article.
+            sentences: its sentences.
+            request: what summary is wanted.
+            mentions: its names, which are never cut.
+        """
         body = _body(article, sentences)
         texts = [sentence.span.of(article.text) for sentence in body]
         title = article.title.of(article.text) if article.title else None
         captions = [caption.text.of(article.text) for caption in article.captions]
-        chosen = self.choose(texts, title, captions, length)
-        return Summary(tuple(SummarySentence(texts[i], (body[i].span,)) for i in chosen))
+        whole = [_within(sentence.span, mentions) for sentence in body] if mentions else ()
+        chosen = self.choose(texts, title, captions, request, whole)
+        return Summary(tuple(_traced(found, body[found.sentence].span) for found in chosen))
 
     def choose(
-        self, texts: Sequence[str], title: str | None, captions: Sequence[str], length: Length
-    ) -> tuple[int, ...]:
-        """The indexes of the sentences to take, in order."""
-        if not texts:
-            return ()
-        sizes = [len(syllables(text)) for text in texts]
-        fitting = [i for i in _first_tellings(texts) if length.words is None or sizes[i] <= length.words]
-        if not fitting:
-            return (min(range(len(texts)), key=lambda i: (sizes[i], i)),)
-        scores = self.ranker.scores(texts, title, captions)
-        choice = _Choice(
-            scores, sizes, [frozenset(content_keys(text)) for text in texts], self._price(length), self.ranker
-        )
-        return _best_set(choice, sorted(fitting, key=lambda i: (-scores[i], i)), length)
+        self,
+        texts: Sequence[str],
+        title: str | None,
+        captions: Sequence[str],
+        request: Request,
+        whole: Sequence[Sequence[tuple[int, int]]] = (),
+    ) -> tuple[Chosen, ...]:
+        """The summary of an article's sentences, in their order.
 
-    def _price(self, length: Length) -> float:
-        """A limit that the user sets is there to be used; only without one does length cost."""
-        return self.ranker.brevity if length.words is None else 0.0
+        Args:
+            texts: the sentences.
+            title: the title, as context.
+            captions: captions of photos, as evidence of what matters.
+            request: what summary is wanted.
+            whole: for each sentence, ranges of characters that may only be left out as a whole.
+        """
+        field = self.field(texts, title, captions, request, whole)
+        if field is None:
+            return tuple(_as_printed(texts, i) for i in _shortest(texts))
+        best = field.candidates[0]
+        if request.length == Length():
+            best = field.candidates[int(np.argmax(preferred(self.choice, field.features(field.candidates))))]
+        return field.chosen(texts, best)
+
+    def field(
+        self,
+        texts: Sequence[str],
+        title: str | None,
+        captions: Sequence[str],
+        request: Request,
+        whole: Sequence[Sequence[tuple[int, int]]] = (),
+    ) -> Field | None:
+        """What can be chosen from; None where the article has no words. Arguments are those of `choose`."""
+        article = encode(texts, title, captions, self.vocabulary)
+        if not article.words:
+            return None
+        content = self.content(article)
+        length = _expected_length(content, request.length)
+        rows = _rows(article)
+        pool = pool_of(texts, rows, article, content, length, request)
+        found = self._versions(texts, pool, rows, article, content, request, whole)
+        sizes = [len(syllables(without(texts[v.sentence], list(v.left_out)))) for v in found]
+        limit = request.length.words
+        fitting = [i for i, size in enumerate(sizes) if limit is None or size <= limit]
+        shortest = min(range(len(found)), key=lambda i: (sizes[i], i))
+        versions = Versions.of([found[i] for i in fitting or [shortest]], article, content)
+        sizes = [sizes[i] for i in fitting or [shortest]]
+        bounds = _bounds(versions, request.length) if fitting else Bounds(1, 1, None)
+        candidates = search(versions, sizes, content, length, bounds)
+        if request.length == Length():
+            candidates = [c for c in candidates if sum(sizes[i] for i in c.versions) <= _LONGEST] or candidates
+        return Field(versions, content, length, tuple(candidates[:_COMPARED]))
+
+    def _versions(
+        self,
+        texts: Sequence[str],
+        pool: Sequence[int],
+        rows: Mapping[int, Integers],
+        article: Encoded,
+        content: Content,
+        request: Request,
+        whole: Sequence[Sequence[tuple[int, int]]],
+    ) -> list[Version]:
+        values = unit_values(article, content)
+        allowed = {i: [] if request.verbatim else _uncut(deletions(texts[i]), whole[i] if whole else ()) for i in pool}
+        self._drop_what_reads_worse(texts, allowed)
+        short = request.length.words is not None
+        return [
+            version
+            for i in sorted(pool)
+            for version in standing_alone(
+                texts[i], versions_of(i, rows[i], allowed[i], article, values, short=short), allowed[i]
+            )
+        ]
+
+    def _drop_what_reads_worse(self, texts: Sequence[str], allowed: dict[int, list[Deletion]]) -> None:
+        """Forbid each deletion after which its sentence is much less like print."""
+        weighed = [(i, deletion) for i, found in allowed.items() for deletion in found]
+        weighed = [(i, deletion) for i, deletion in weighed if deletion.kind is not DeletionKind.BRACKETS]
+        sources = list(dict.fromkeys(i for i, _ in weighed))
+        odds = self.fluency([*(texts[i] for i in sources), *(without(texts[i], [d]) for i, d in weighed)])
+        before = dict(zip(sources, odds[: len(sources)], strict=True))
+        for (i, deletion), after in zip(weighed, odds[len(sources) :], strict=True):
+            if after < min(before[i] - _LOSS, _GOOD):
+                allowed[i].remove(deletion)
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """What the worth of a set of sentences is made of; lists are by sentence."""
-
-    scores: Sequence[float]
-    sizes: Sequence[int]
-    keys: Sequence[frozenset[str]]
-    price: float
-    ranker: Ranker
-
-    def length(self, found: Sequence[int]) -> int:
-        return sum(self.sizes[i] for i in found)
-
-    def value(self, found: Sequence[int]) -> float:
-        excess = max(0, self.length(found) - self.ranker.free_length)
-        repeated = sum(_overlap(self.keys[i], self.keys[j]) for i, j in combinations(found, 2))
-        return sum(self.scores[i] for i in found) - self.price * excess - _REPETITION * repeated
+def _part(stored: Weights, part: str) -> Weights:
+    return {name.removeprefix(f"{part}."): weight for name, weight in stored.items() if name.startswith(f"{part}.")}
 
 
-def _best_set(choice: _Choice, best: Sequence[int], length: Length) -> tuple[int, ...]:
-    """Of the sets of the wanted size, the one worth most; `best` is the sentences from the highest score down."""
-    limit = length.words or _LONGEST
-    wanted = min(length.sentences or len(best), len(best))
+def _bounds(versions: Versions, length: Length) -> Bounds:
+    available = len(set(versions.sentence.tolist()))
+    if length.sentences is not None:
+        wanted = min(length.sentences, available)
+        return Bounds(wanted, wanted, length.words)
+    most = available if length.words is not None else min(_MOST_SENTENCES, available)
+    return Bounds(1, most, length.words)
+
+
+def _expected_length(content: Content, length: Length) -> float:
+    """Units that the standfirst is expected to have; what the user asks for is meant to be used."""
     if length.words is not None:
-        wanted = min(wanted, _most_that_fit(best, choice.sizes, limit))
-    if wanted > _MOST_COMBINED:
-        return _grown_set(choice, best, wanted, length.words)
-    sets = [tuple(sorted(found)) for found in combinations(_candidates(best, choice.sizes, wanted), wanted)]
-    fitting = [found for found in sets if choice.length(found) <= limit]
-    fitting = [found for found in fitting if best[0] in found] or fitting
-    return max(fitting or sets, key=choice.value)
+        return float(length.words)
+    if length.sentences is not None:
+        return max(content.length, 0.6 * content.length * length.sentences)
+    return content.length
 
 
-def _grown_set(choice: _Choice, best: Sequence[int], wanted: int, limit: int | None) -> tuple[int, ...]:
-    """The sentences taken one by one, each the one that adds most and leaves room for the rest.
-
-    Sets of many sentences are too many to compare.
-    """
-    chosen: list[int] = []
-    rest = list(best)
-    repeated = dict.fromkeys(rest, 0.0)
-    while len(chosen) < wanted:
-        open_to = (
-            rest if limit is None else _leaving_room(choice, rest, wanted - len(chosen), limit - choice.length(chosen))
-        )
-        taken = max(open_to, key=lambda i: choice.scores[i] - _REPETITION * repeated[i])
-        chosen.append(taken)
-        rest.remove(taken)
-        for i in rest:
-            repeated[i] += _overlap(choice.keys[i], choice.keys[taken])
-    return tuple(sorted(chosen))
+def _rows(article: Encoded) -> dict[int, Integers]:
+    """The units of each sentence that has any."""
+    found, starts = np.unique(article.sentence, return_index=True)
+    ends = np.append(starts[1:], len(article.sentence))
+    return {int(i): np.arange(start, end) for i, start, end in zip(found, starts, ends, strict=True)}
 
 
-def _leaving_room(choice: _Choice, rest: Sequence[int], count: int, room: int) -> list[int]:
-    """The sentences that fit into `room` together with the `count - 1` shortest others."""
-    shortest = nsmallest(count, rest, key=lambda i: choice.sizes[i])
-    all_but_longest = choice.length(shortest[:-1])
-    with_longest = choice.length(shortest)
-    among = set(shortest)
-    return [i for i in rest if (with_longest if i in among else choice.sizes[i] + all_but_longest) <= room]
+def _uncut(found: list[Deletion], whole: Sequence[tuple[int, int]]) -> list[Deletion]:
+    """The deletions that cut through nothing that must stay whole."""
+    return [
+        d
+        for d in found
+        if not any(start < d.end and d.start < end and not (d.start <= start and end <= d.end) for start, end in whole)
+    ]
 
 
-def _first_tellings(texts: Sequence[str]) -> list[int]:
-    """The sentences that no earlier one says in the same words."""
-    first: dict[str, int] = {}
-    for i, text in enumerate(texts):
-        first.setdefault(key(text), i)
-    return list(first.values())
+def _explained(texts: Sequence[str], chosen: list[Version]) -> list[tuple[int, tuple[Deletion, ...]]]:
+    """The versions, with a short form in brackets left in where the summary uses it."""
+    summary = " ".join(without(texts[v.sentence], list(v.left_out)) for v in chosen)
+    used = set(re.findall(r"\w[\w&-]*", summary))
+    found = []
+    for version in chosen:
+        text = texts[version.sentence]
+        explains = [_SHORT_FORM.fullmatch(text, d.start, d.end) for d in version.left_out]
+        left_out = zip(version.left_out, explains, strict=True)
+        found.append((version.sentence, tuple(d for d, short in left_out if not (short and short[1] in used))))
+    return found
 
 
-def _candidates(best: Sequence[int], sizes: Sequence[int], wanted: int) -> list[int]:
-    """The sentences that may be combined: the best, and the shortest, so that some set fits any limit."""
-    shortest = sorted(best, key=lambda i: (sizes[i], i))[:wanted]
-    return [*best[:_CANDIDATES], *(i for i in shortest if i not in best[:_CANDIDATES])]
+def _checked(texts: Sequence[str], version: tuple[int, tuple[Deletion, ...]]) -> Chosen:
+    """The version if all that it says is supported, else the sentence as printed."""
+    sentence, left_out = version
+    if not left_out:
+        return _as_printed(texts, sentence)
+    source = texts[sentence]
+    text = without(source, list(left_out))
+    if unsupported(text, source):
+        return _as_printed(texts, sentence, Support.RESTORED)
+    return Chosen(sentence, tuple(remaining(source, list(left_out))), text, Support.SHORTENED)
+
+
+def _as_printed(texts: Sequence[str], sentence: int, support: Support = Support.PRINTED) -> Chosen:
+    text = texts[sentence]
+    return Chosen(sentence, ((0, len(text)),), text, support)
+
+
+def _traced(found: Chosen, span: Span) -> SummarySentence:
+    sources = tuple(Span(span.start + start, span.start + end) for start, end in found.pieces)
+    return SummarySentence(found.text, sources, found.support)
+
+
+def _within(span: Span, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    return [
+        (mention.span.start - span.start, mention.span.end - span.start)
+        for mention in mentions
+        if span.covers(mention.span)
+    ]
+
+
+def _shortest(texts: Sequence[str]) -> list[int]:
+    return [min(range(len(texts)), key=lambda i: (len(syllables(texts[i])), i))] if texts else []
 
 
 def _body(article: Article, sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -176,19 +329,3 @@ def _body(article: Article, sentences: Sequence[Sentence]) -> list[Sentence]:
         and not sentence.span.of(article.text).endswith(":")
     ]
     return whole or body or list(sentences)
-
-
-def _most_that_fit(best: Sequence[int], sizes: Sequence[int], words: int) -> int:
-    """How many sentences fit into `words` at most, the shortest first."""
-    total = count = 0
-    for size in sorted(sizes[i] for i in best):
-        total += size
-        if total > words:
-            break
-        count += 1
-    return count
-
-
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    """The share of the smaller set that the other has too."""
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0

@@ -1,0 +1,152 @@
+"""Rebuild this model with one command.
+
+    python models/segmenter/recipe.py --vietnews PATH/train.jsonl.xz --treebank PATH/train.conllu
+
+Logistic regression over the gaps between tokens, by AdaGrad (Duchi et al., 2011): one pass over vietnews
+train as RDRsegmenter segmented it, then several over the training part of the UD Vietnamese treebank, whose
+words were joined by hand. Word lists: Viet74K of the installed underthesea, and the words that vietnews train
+has often. No validation or test sentence is read.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import lzma
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import numpy as np
+import typer
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
+
+from diemtin import __version__
+from diemtin.corpora import detokenize, read_treebank
+from diemtin.document import Span
+from diemtin.segment import FORMAT, tokenize
+from diemtin.segment.gaps import LONGEST_WORD, WordHashes, codes_of, gap_features, hashed_words, joinable
+
+HERE = Path(__file__).parent
+BITS = 22
+RAREST = 10  # occurrences of a word of vietnews that is listed
+TOGETHER = 20_000  # sentences
+BATCH, TREEBANK_BATCH = 16_384, 2_048  # gaps
+RATE, TREEBANK_RATE, TREEBANK_PASSES, TREEBANK_START = 0.1, 0.5, 15, 1.0
+
+
+class Gaps(NamedTuple):
+    """Gaps between tokens that a word can hold: places of their features, gaps x features, and whether each joins."""
+
+    places: NDArray[np.int32]
+    joins: NDArray[np.float32]
+
+
+def segmented_lines(path: Path, limit: int) -> Iterator[list[str]]:
+    """The words of each sentence of vietnews; the syllables of a word are joined by `_`."""
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        for line in itertools.islice(file, limit):
+            record = json.loads(line)
+            for sentence in (record["title"], record["sapo"], *record["body"]):
+                yield sentence.split()
+
+
+def frequent_words(sentences: Iterable[Sequence[str]]) -> list[list[str]]:
+    """The syllables of each word in small letters that is there at least `RAREST` times."""
+    counts = Counter(word for words in sentences for word in words if "_" in word and word.islower())
+    return [word.split("_") for word, count in counts.items() if count >= RAREST]
+
+
+def listed_words() -> list[list[str]]:
+    """The entries of Viet74K, the largest word list that comes with underthesea."""
+    import underthesea.corpus
+
+    path = Path(underthesea.corpus.__file__).parent / "data" / "Viet74K.txt"
+    return [line.lower().split() for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def tokens_and_joins(words: Sequence[str]) -> tuple[list[str], list[bool]]:
+    """The tokens of a sentence as printed, and for each but the first whether it goes on with a word.
+
+    Words and printed text differ in spaces alone, so the places of letters tell which token begins a word.
+    """
+    text = detokenize(" ".join(words))
+    starts = {0, *itertools.accumulate(len(word.replace("_", "").replace(" ", "")) for word in words)}
+    tokens = [token.of(text) for token in tokenize(text, Span(0, len(text)))]
+    offsets = [0, *itertools.accumulate(map(len, tokens))]
+    return tokens, [offset not in starts for offset in offsets[1:-1]]
+
+
+def gaps_of(sentences: Iterable[Sequence[str]], lists: Sequence[WordHashes]) -> Gaps:
+    """What there is to learn from the words of some sentences."""
+    found = [(tokens, joins) for tokens, joins in map(tokens_and_joins, sentences) if joins]
+    codes, starts = codes_of([tokens for tokens, _ in found])
+    labels = np.zeros(len(codes), np.float32)
+    for start, (_, joins) in zip(starts, found, strict=True):
+        labels[start : start + len(joins)] = joins
+    kept = np.flatnonzero(joinable(codes)[2:-2])
+    places = np.stack([column[kept].astype(np.int32) for column in gap_features(codes, lists, BITS)], axis=1)
+    return Gaps(places, labels[2:-3][kept])
+
+
+def fit(weights: NDArray[np.float32], squares: NDArray[np.float32], gaps: Gaps, rate: float, batch: int) -> float:
+    """One pass in random order; changes `weights` and the sums of squared slopes; returns the mean loss."""
+    order = np.random.default_rng(0).permutation(len(gaps.joins))
+    loss = 0.0
+    for start in range(0, len(order), batch):
+        chosen = order[start : start + batch]
+        places, joins = gaps.places[chosen], gaps.joins[chosen]
+        scores = weights[places].sum(axis=1)
+        loss += float(np.logaddexp(0, np.where(joins > 0, -scores, scores)).sum())
+        errors = 1 / (1 + np.exp(-np.clip(scores, -30, 30))) - joins
+        slopes = np.bincount(places.ravel(), np.repeat(errors, places.shape[1]), len(weights)).astype(np.float32)
+        touched = np.flatnonzero(slopes)
+        squares[touched] += slopes[touched] ** 2
+        weights[touched] -= rate * slopes[touched] / np.sqrt(squares[touched] + 1e-6)
+    return loss / max(1, len(order))
+
+
+def train(vietnews: Path, treebank: Path, lists: Sequence[WordHashes], limit: int) -> NDArray[np.float32]:
+    """The table of weights."""
+    weights, squares = np.zeros(1 << BITS, np.float32), np.zeros(1 << BITS, np.float32)
+    sentences = segmented_lines(vietnews, limit)
+    while some := list(itertools.islice(sentences, TOGETHER)):
+        loss = fit(weights, squares, gaps_of(some, lists), RATE, BATCH)
+        typer.echo(f"loss on the next sentences of vietnews: {loss:.4f}")
+    gaps = gaps_of([[word.replace(" ", "_") for word in words] for words in read_treebank(treebank)], lists)
+    squares[:] = TREEBANK_START
+    for number in range(TREEBANK_PASSES):
+        loss = fit(weights, squares, gaps, TREEBANK_RATE, TREEBANK_BATCH)
+        typer.echo(f"loss on the treebank, pass {number + 1}: {loss:.4f}")
+    return weights
+
+
+def main(
+    vietnews: Annotated[Path, typer.Option(help="vietnews train.jsonl.xz", exists=True, dir_okay=False)],
+    treebank: Annotated[Path, typer.Option(help="UD Vietnamese-VTB train.conllu", exists=True, dir_okay=False)],
+    limit: Annotated[int, typer.Option(help="read only so many articles of vietnews")] = 40_000,
+    output: Annotated[Path, typer.Option(help="the folder to write to")] = HERE,
+) -> None:
+    """Build model.safetensors and config.json."""
+    output.mkdir(parents=True, exist_ok=True)
+    lists = {
+        "viet74k": hashed_words(listed_words()),
+        "vietnews": hashed_words(frequent_words(segmented_lines(vietnews, limit))),
+    }
+    weights = train(vietnews, treebank, [lists[name] for name in sorted(lists)], limit)
+    arrays = {
+        f"{name}.{length}": hashes
+        for name, words in lists.items()
+        for length, hashes in zip(range(2, LONGEST_WORD + 1), words, strict=True)
+    }
+    save_file({"weights": weights.astype(np.float16), **arrays}, output / "model.safetensors")
+    trained_on = f"vietnews train ({limit} articles) and UD Vietnamese-VTB train"
+    config = {"format": FORMAT, "version": __version__, "trained_on": trained_on}
+    (output / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+    typer.echo(f"wrote {output / 'model.safetensors'}: trained on {trained_on}")
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,157 @@
+"""The pages of an archive, one after the other: files are listed as they are read, never all at once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from diemtin.document import Page
+from diemtin.errors import InputLost, PageError, UnreadablePage
+from diemtin.read import STANDARD_INPUT, Columns, count_pages, read_pages
+from diemtin.read.listing import pages_among
+
+__all__ = ["Selection", "content_key", "count", "find_pages", "group_of", "in_sample"]
+
+_ADDRESS = re.compile(r"https?://([^/?#\s]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which pages of the inputs are wanted.
+
+    Attributes:
+        since: only files modified then or later.
+        limit: at most so many that are not yet done.
+        sample: this share of the pages, between 0 and 1, chosen by their content.
+        unique: leave out pages whose content came before.
+        columns: what fields of records and columns of tables are called, where that is not to be guessed.
+        leave_out: files that are no input, such as the output itself.
+    """
+
+    since: datetime | None = None
+    limit: int | None = None
+    sample: float = 1.0
+    unique: bool = False
+    columns: Columns | None = None
+    leave_out: frozenset[Path] = frozenset()
+
+    def without(self, files: Iterable[Path]) -> Selection:
+        """The same, but these files are no input either."""
+        return replace(self, leave_out=self.leave_out | {file.resolve() for file in files})
+
+
+def find_pages(inputs: Sequence[str | Path], selection: Selection) -> Iterator[tuple[str, Page | PageError]]:
+    """Each page, or the error in its place, after what it is counted under; files in the order of their names.
+
+    Raises:
+        InputLost: an input is no longer there.
+    """
+    for root in inputs:
+        files = _files(root, selection)
+        first = next(files, None)
+        for file in _chained(first, files) if first else _without_files(root):
+            for page in read_pages([file], selection.columns):
+                if isinstance(page, UnreadablePage):
+                    _check_there(root)
+                yield group_of(root, page.source), page
+
+
+def count(inputs: Sequence[str | Path], selection: Selection) -> int | None:
+    """How many pages `find_pages` gives, without reading more than line ends; None where only reading tells."""
+    total = 0
+    for file in (file for root in inputs for file in _files(root, selection)):
+        number = count_pages([file])
+        if number is None:
+            return None
+        total += number
+    return total
+
+
+def content_key(page: Page | PageError) -> bytes:
+    """The hash (SHA-256, 16 bytes) of all that a page says, whatever file it stands in; of an error, all of it."""
+    said: tuple[str | None, ...]
+    if isinstance(page, PageError):
+        said = (type(page).__name__, page.source, page.reason)
+    else:
+        said = (page.raw, page.format.value, page.id, page.title, page.published)
+    sums = hashlib.sha256()
+    for part in said:
+        content = b"" if part is None else part.encode("utf-8", "surrogatepass")
+        sums.update(b"%d:" % (-1 if part is None else len(content)))
+        sums.update(content)
+    return sums.digest()[:16]
+
+
+def in_sample(key: bytes, share: float) -> bool:
+    """Whether a page belongs to a sample: the same pages in every run, and those of a smaller sample in a larger."""
+    return int.from_bytes(key[:7]) < share * (1 << 56)
+
+
+def group_of(root: str | Path, source: str) -> str:
+    """What a page is counted under: the host of an address, else the folder in the input that it is in."""
+    address = _ADDRESS.match(source)
+    if address:
+        return address[1]
+    folder = Path(root)
+    try:
+        inner = Path(source).relative_to(folder).parts
+    except ValueError:
+        return str(root)
+    return str(folder / inner[0]) if len(inner) > 1 else str(root)
+
+
+def _files(root: str | Path, selection: Selection) -> Iterator[Path]:
+    if str(root) == STANDARD_INPUT:
+        yield Path(root)
+        return
+    path = Path(root)
+    for file in _walk(root, path) if path.is_dir() else [path]:
+        if file.resolve() not in selection.leave_out and _is_recent(file, selection.since):
+            yield file
+
+
+def _walk(root: str | Path, folder: Path) -> Iterator[Path]:
+    """The files with a known suffix under a folder, in the order of `sorted(folder.rglob("*"))`."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        _check_there(root)
+        raise InputLost(str(folder), f"cannot be read: {error.strerror}") from error
+    wanted = pages_among(entry.name for entry in entries)
+    for entry in entries:
+        path = folder / entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, path)
+        elif entry.name in wanted and entry.is_file():
+            yield path
+
+
+def _is_recent(file: Path, since: datetime | None) -> bool:
+    if since is None:
+        return True
+    try:
+        return file.stat().st_mtime >= since.timestamp()
+    except OSError:
+        return True  # Whoever reads it will say what is wrong.
+
+
+def _without_files(root: str | Path) -> Iterator[Path]:
+    """A folder without pages is an error of its own, unless all of them were left out."""
+    _check_there(root)
+    if next(_files(root, Selection()), None) is None:
+        yield Path(root)
+
+
+def _chained(first: Path, rest: Iterable[Path]) -> Iterator[Path]:
+    yield first
+    yield from rest
+
+
+def _check_there(root: str | Path) -> None:
+    if str(root) != STANDARD_INPUT and not Path(root).exists():
+        raise InputLost(str(root), "is no longer there; bring it back and run the same command again")

@@ -1,0 +1,121 @@
+"""A folder of Parquet files with one schema; needs the extra `parquet` (pyarrow)."""
+
+from __future__ import annotations
+
+import json
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from diemtin.errors import BatchError, OutputLost
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["ParquetParts", "rows_to_table", "schema"]
+
+
+def schema() -> pa.Schema:
+    """The columns of a digest, those included that only some have."""
+    import pyarrow as pa
+
+    integer, text = pa.int32(), pa.string()
+    span = pa.list_(integer)
+
+    def structs(**fields: pa.DataType) -> pa.DataType:
+        return pa.list_(pa.struct(fields))
+
+    entity = structs(name=text, mentions=span)
+    office = structs(position=text, organization=text)
+    return pa.schema(
+        {
+            "schema": text,
+            "id": text,
+            "source": text,
+            "encoding": pa.struct({"bytes": text, "repaired": structs(encoding=text, start=integer, end=integer)}),
+            "title": text,
+            "published": pa.struct({"text": text, "iso": text}),
+            "byline": text,
+            "views": pa.int64(),
+            "captions": structs(text=text, credit=text),
+            "text": text,
+            "blocks": structs(kind=text, start=integer, end=integer, page=span),
+            "furniture": structs(kind=text, page=span),
+            "mentions": structs(text=text, label=text, start=integer, end=integer),
+            "people": structs(name=text, rank=text, offices=office, mentions=span),
+            "organizations": entity,
+            "locations": entity,
+            "abbreviations": structs(short=text, long=text),
+            "summary": pa.struct(
+                {
+                    "text": text,
+                    "sentences": structs(text=text, sources=pa.list_(span), page=pa.list_(span), support=text),
+                }
+            ),
+            "models": structs(stage=text, name=text, version=text),
+            "sentences": structs(start=integer, end=integer, words=pa.list_(span)),
+            "duplicate_of": text,
+        }
+    )
+
+
+def rows_to_table(lines: list[str]) -> pa.Table:
+    """Digests as JSON into a table of that schema; half surrogates become escapes, for Parquet stores UTF-8."""
+    import pyarrow as pa
+
+    return pa.Table.from_pylist([_decoded(line) for line in lines], schema())
+
+
+def _decoded(line: str) -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(line)
+    record["source"] = record["source"].encode("utf-8", "backslashreplace").decode()
+    return record
+
+
+class ParquetParts:
+    """Parts `part-000000.parquet`, each of which appears under its name only when it is whole; counts parts."""
+
+    rows_per_commit = 1000
+
+    def __init__(self, folder: Path, position: int) -> None:
+        if find_spec("pyarrow") is None:
+            raise BatchError(str(folder), "Parquet needs pyarrow: pip install 'diemtin[parquet]'")
+        self._folder = folder
+        self._position = position
+        self._waiting: list[str] = []
+        folder.mkdir(exist_ok=True)
+        found = sorted(folder.glob("part-*.parquet"))
+        if len(found) < position:
+            reason = f"has {len(found)} parts where {position} were written; start over with --restart"
+            raise OutputLost(str(folder), reason)
+        for path in [*found[position:], *folder.glob("*.unfinished")]:
+            path.unlink()
+
+    def append(self, line: str) -> None:
+        """Keep a digest for the next part."""
+        self._waiting.append(line)
+
+    def sync(self) -> int:
+        """Write what was kept as one part; the number of parts."""
+        if self._waiting:
+            path = self._folder / f"part-{self._position:06}.parquet"
+            write_part(path, rows_to_table(self._waiting))
+            self._waiting.clear()
+            self._position += 1
+        return self._position
+
+    def close(self) -> None:
+        """Nothing is open between parts."""
+
+
+def write_part(path: Path, table: pa.Table) -> None:
+    """Write one file under another name, synchronize it, and give it its name."""
+    import pyarrow.parquet as pq
+
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    with unfinished.open("wb") as file:
+        pq.write_table(table, file, compression="zstd")
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)

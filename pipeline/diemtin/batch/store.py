@@ -1,0 +1,200 @@
+"""What is written when: digests to the output, failures to the file of errors, both noted in the journal."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from diemtin.batch.journal import Entry, Journal, storable
+from diemtin.batch.manifest import Making, OutputFiles, check_making, manifest_text, write_whole
+from diemtin.batch.outputs import open_output
+from diemtin.batch.work import Digested, Outcome, Task
+from diemtin.errors import OutputLost
+
+__all__ = ["Store", "discard", "open_store"]
+
+
+class Store:
+    """An output with its journal, manifest and file of errors."""
+
+    def __init__(
+        self, files: OutputFiles, making: Making, inputs: Sequence[str], *, retry_failed: bool, unique: bool
+    ) -> None:
+        self._files = files
+        self._making = making
+        self._inputs = list(inputs)
+        self._entries: list[Entry] = []
+        self._errors: IO[str] | None = None
+        self._unique = unique
+        self.journal = Journal(files.journal)
+        try:
+            if not files.manifest.exists() and (self.journal.digested or self.journal.failed):
+                raise OutputLost(str(files.manifest), "is missing; put it back or start over with --restart")
+            if retry_failed:
+                self.journal.forget_failures()
+            self._near = self.journal.near_duplicates() if making.near_duplicates else None
+            self._output = open_output(files.output, self.journal.position)
+            self._write_errors()
+            self._write_manifest(finished=False)
+        except BaseException:
+            self.journal.close()
+            raise
+
+    def add(self, task: Task, outcome: Outcome) -> bool:
+        """Write one result; it is safe from the next commit on, which comes after a few more.
+
+        Returns:
+            False if it is a duplicate and left out.
+
+        Raises:
+            OutputLost: it cannot be written.
+        """
+        failure = None if isinstance(outcome, Digested) else outcome
+        like = self._like(task, outcome)
+        kept = not (like and self._unique)
+        with _writing(self._files.output):
+            if isinstance(outcome, Digested):
+                if kept:
+                    self._output.append(_marked(outcome.line, like) if like else outcome.line)
+            else:
+                self._errors = self._errors or self._files.errors.open("a", encoding="utf-8", errors="backslashreplace")
+                print(outcome.to_json(), file=self._errors, flush=True)
+        self._entries.append(Entry(task.key, task.occurrence, task.page.source, failure))
+        if len(self._entries) >= self._output.rows_per_commit:
+            self.commit()
+        return kept
+
+    def commit(self) -> None:
+        """Bring all results to the disk, then note that they are there.
+
+        Raises:
+            OutputLost: they cannot be written.
+        """
+        with _writing(self._files.output):
+            position = self._output.sync()
+        self.journal.commit(self._entries, position, self._near.changes() if self._near else ())
+        self._entries.clear()
+        if self._near:
+            self._near.committed()
+
+    def finish(self, *, complete: bool) -> None:
+        """Commit, and leave the file of errors and the manifest as they now are.
+
+        Raises:
+            OutputLost: they cannot be written.
+        """
+        self.commit()
+        with _writing(self._files.output):
+            self._write_errors()
+            self._write_manifest(finished=complete)
+
+    def close(self) -> None:
+        """Let the files go. What was not committed is done again by the next run."""
+        if self._errors:
+            self._errors.close()
+        self._output.close()
+        self.journal.close()
+
+    def _like(self, task: Task, outcome: Outcome) -> str | None:
+        """The source of an earlier article that says nearly the same, where that is asked for."""
+        if self._near is None or task.duplicate_of is not None:
+            return None
+        minima = outcome.signature if isinstance(outcome, Digested) else None
+        return self._near.original(storable(task.page.source), minima) if minima else None
+
+    def _write_errors(self) -> None:
+        """The file of errors as the journal knows it; none where there are none."""
+        if self._errors:
+            self._errors.close()
+            self._errors = None
+        if self.journal.failed:
+            write_whole(self._files.errors, self.journal.failures())
+        else:
+            self._files.errors.unlink(missing_ok=True)
+
+    def _write_manifest(self, *, finished: bool) -> None:
+        state = {
+            "inputs": self._inputs,
+            "digested": self.journal.digested,
+            "failed": self.journal.failed,
+            "complete": finished,
+        }
+        write_whole(self._files.manifest, [manifest_text(self._making, state)])
+
+
+@contextmanager
+def open_store(
+    output: Path,
+    making: Making,
+    inputs: Sequence[str],
+    *,
+    retry_failed: bool = False,
+    restart: bool = False,
+    unique: bool = False,
+) -> Iterator[Store]:
+    """The store of an output: new, or as the last run left it.
+
+    Raises:
+        SettingsChanged: it was begun with other settings or models.
+        OutputLost: it is in use, was not made by a batch, was changed since, or cannot be written.
+    """
+    files = OutputFiles(output)
+    with _writing(output):
+        if restart:
+            discard(files)
+        _check_free(files)
+        manifest = files.manifest.read_text(encoding="utf-8") if files.manifest.exists() else None
+        check_making(str(files.manifest), manifest, making)
+        store = Store(files, making, inputs, retry_failed=retry_failed, unique=unique)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _marked(line: str, original: str) -> str:
+    return json.dumps(json.loads(line) | {"duplicate_of": original}, ensure_ascii=False)
+
+
+def discard(files: OutputFiles) -> None:
+    """Delete an output and all that belongs to it, unless a run is writing to it.
+
+    Raises:
+        OutputLost: a run is writing to it.
+    """
+    if files.journal.exists():
+        Journal(files.journal).close()
+    if files.output.is_dir() and files.output.suffix.lower() == ".parquet":
+        shutil.rmtree(files.output)
+    for path in files.all:
+        path.unlink(missing_ok=True)
+
+
+def _check_free(files: OutputFiles) -> None:
+    """An output that no batch made is not overwritten."""
+    output = files.output
+    if output.is_dir() and output.suffix.lower() != ".parquet":
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(output))
+    if files.journal.exists() or not output.exists():
+        return
+    if any(output.iterdir()) if output.is_dir() else output.stat().st_size:
+        reason = "was not begun by this command; name another output, or overwrite it with --restart"
+        raise OutputLost(str(output), reason)
+
+
+@contextmanager
+def _writing(output: Path) -> Iterator[None]:
+    """Whatever prevents writing becomes one line that names the file."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputLost(error.filename or str(output), f"cannot be written: {error.strerror or error}") from error
+    except sqlite3.Error as error:
+        raise OutputLost(str(output), f"cannot be written: {error}") from error

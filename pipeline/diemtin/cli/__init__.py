@@ -1,0 +1,66 @@
+"""The command `diemtin`: each subcommand checks its arguments, calls the library, prints.
+
+Exit codes: 0 done; 1 some articles failed, each named with its reason; 2 wrong usage, or a batch that cannot
+go on; 130 a batch that was stopped.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from diemtin import __version__
+from diemtin.cli import articles, batch
+from diemtin.cli.console import FAILED
+
+__all__ = ["app", "main"]
+
+_CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+app = typer.Typer(
+    name="diemtin",
+    context_settings=_CONTEXT,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+for _command in (articles.summarize, articles.entities, articles.segment, articles.clean, batch.batch, batch.watch):
+    app.command()(_command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"diemtin {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """From saved pages of Vietnamese official news to digests whose every word can be traced.
+
+    [bold]Examples[/bold]
+
+      diemtin summarize article.html
+
+      diemtin summarize article.txt --sentences 1 --format json -o digest.json
+
+      cat article.txt | diemtin entities -
+
+      diemtin batch archive/ -o digests.jsonl
+    """
+
+
+def main() -> None:
+    """The entry point: `app`, with Ctrl-C and a closed pipe as what they are."""
+    try:
+        app()
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(FAILED)

@@ -1,0 +1,81 @@
+"""What the commands share: exit codes, one-line messages, checked paths, the loaded pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from diemtin.digest import Digester
+    from diemtin.read import Columns
+    from diemtin.summarize import Request
+
+__all__ = [
+    "FAILED",
+    "INTERRUPTED",
+    "WRONG_USAGE",
+    "check_paths",
+    "columns_named",
+    "load_digester",
+    "or_exit",
+    "request",
+    "say",
+]
+
+FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+_Value = TypeVar("_Value")
+
+
+def request(
+    sentences: int | None, words: int | None, focus: str | None, *, verbatim: bool, headline: bool = False
+) -> Request:
+    """The summary that is asked for."""
+    from diemtin.summarize import HEADLINE, Length, Request
+
+    return Request(HEADLINE if headline else Length(sentences, words), focus, verbatim)
+
+
+def load_digester(models: Path | None, request: Request | None) -> Digester:
+    """The pipeline, or one line and the exit code."""
+    from diemtin.digest import load
+
+    return or_exit(lambda: load(models, request))
+
+
+def or_exit(work: Callable[[], _Value]) -> _Value:
+    """Run `work`; what goes wrong is one line and the exit code."""
+    from diemtin.errors import DiemtinError
+
+    try:
+        return work()
+    except DiemtinError as error:
+        say(str(error))
+        raise typer.Exit(FAILED) from error
+
+
+def columns_named(description: str | None) -> Columns | None:
+    """What `--columns` says fields are called, or one line and the exit code."""
+    from diemtin.read import Columns
+
+    try:
+        return Columns.parse(description) if description else None
+    except ValueError as error:
+        say(f"--columns: {error}")
+        raise typer.Exit(WRONG_USAGE) from error
+
+
+def check_paths(paths: Sequence[str]) -> None:
+    """A path that is not there is a mistake in the command, not a bad article."""
+    missing = [path for path in paths if path != "-" and not Path(path).exists()]
+    for path in missing:
+        say(f"{path}: no such file or folder")
+    if missing:
+        raise typer.Exit(WRONG_USAGE)
+
+
+def say(message: str) -> None:
+    """One line on standard error."""
+    typer.echo(f"diemtin: {' '.join(message.split())}", err=True)

@@ -1,0 +1,40 @@
+"""Features as numbers: tokens, and what stands together, hashed for whole texts at once.
+
+Weinberger et al., *Feature Hashing for Large Scale Multitask Learning* (2009): no vocabulary is kept, a feature
+is its place in a table.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Codes", "checksum", "mixed", "places"]
+
+Codes: TypeAlias = NDArray[np.uint64]
+
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(29)
+
+
+def checksum(text: str) -> int:
+    """A number of 32 bits for a string, never 0 and the same everywhere."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass")) | 1
+
+
+def mixed(*columns: Codes) -> Codes:
+    """One hash of several numbers, by multiplication (Knuth) and shifting."""
+    found = np.zeros_like(columns[0])
+    for column in columns:
+        found = (found ^ column) * _MULTIPLIER
+        found ^= found >> _SHIFT
+    return found
+
+
+def places(column: Codes, kind: int, bits: int) -> NDArray[np.int64]:
+    """Where in a table of `2 ** bits` entries the values of one kind of feature stand."""
+    spread = (column ^ np.uint64(kind * 0x1F3D5B79)) * _MULTIPLIER
+    return (spread >> np.uint64(64 - bits)).astype(np.int64)

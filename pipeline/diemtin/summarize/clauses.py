@@ -1,0 +1,416 @@
+"""The parts of a sentence that an editor may leave out so that what stays is good Vietnamese and as true.
+
+The rules name what may go (links and adverbials at the head, attributions to bodies, brackets, appositions
+and addresses after a name, clauses at the end) and what never may: a quotation or its speaker, negation,
+modality, a condition, a measure's year. What the rules allow is weighed by `diemtin.summarize.fluency`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from diemtin.lexicon import entries, table
+
+__all__ = ["Deletion", "DeletionKind", "deletions", "remaining", "without"]
+
+_SHORTEST = 8  # units that must stay
+
+
+class DeletionKind(StrEnum):
+    """Where the part stands and what it is."""
+
+    HEAD = "head"
+    FRAME = "frame"
+    BRACKETS = "brackets"
+    MIDDLE = "middle"
+    DASHES = "dashes"
+    TAIL = "tail"
+    ADVERBIAL = "adverbial"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Deletion:
+    """A part `[start, end)` of a sentence, in characters, that may be left out."""
+
+    start: int
+    end: int
+    kind: DeletionKind
+
+
+def deletions(sentence: str) -> list[Deletion]:
+    """What may be left out of a sentence, in order of its beginning; parts may overlap."""
+    if not _balanced(sentence) or _speaks(sentence):
+        return []
+    layout = _Layout.of(sentence)
+    found = {
+        *_heads(layout),
+        *_frames(layout),
+        *_brackets(layout),
+        *_middles(layout),
+        *_dashes(layout),
+        *_tails(layout),
+        *_adverbials(layout),
+    }
+    return sorted(deletion for deletion in found if _harmless(layout, deletion))
+
+
+def remaining(sentence: str, left_out: list[Deletion]) -> list[tuple[int, int]]:
+    """What stays of a sentence, as character ranges in order, without white space at their ends."""
+    kept, start = [], 0
+    for deletion in sorted(left_out):
+        if start < deletion.start:
+            kept.append((start, deletion.start))
+        start = max(start, deletion.end)
+    kept.append((start, len(sentence)))
+    trimmed = [_trimmed(sentence, *piece) for piece in kept]
+    return [piece for piece in trimmed if piece[0] < piece[1]]
+
+
+def without(sentence: str, left_out: list[Deletion]) -> str:
+    """The sentence as it is printed without these parts: pieces joined, its first letter a capital."""
+    text = ""
+    for start, end in remaining(sentence, left_out):
+        piece = sentence[start:end]
+        text += piece if not text or piece[0] in ",.;:!?…)" else f" {piece}"
+    return text[:1].upper() + text[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A sentence with its parts between commas, semicolons and dashes outside brackets and quotes.
+
+    Attributes:
+        text: the sentence.
+        closed: for each character, whether it stands in brackets or quotes.
+        parts: the ranges between the marks.
+        end: where the marks that end the sentence begin.
+        predicates: where a verb or a mark of tense or voice begins.
+        bound: where a word begins that must not be left out.
+    """
+
+    text: str
+    closed: list[bool]
+    parts: list[tuple[int, int]]
+    end: int
+    predicates: list[int]
+    bound: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> _Layout:
+        closed = _closed(text)
+        final = re.search(r"[.!?…]*$", text)
+        end = final.start() if final else len(text)
+        marks = [m.span() for m in _MARK.finditer(text, 0, end) if not closed[m.start()]]
+        starts = [0, *(after for _, after in marks)]
+        ends = [*(before for before, _ in marks), end]
+        units = list(_UNIT.finditer(text))
+        words, offsets = [unit.group().lower() for unit in units], [unit.start() for unit in units]
+        return cls(
+            text,
+            closed,
+            list(zip(starts, ends, strict=True)),
+            end,
+            _Phrases.named("predicates").starts(words, offsets),
+            _Phrases.named("meaning_words").starts(words, offsets),
+        )
+
+    def has_predicate(self, i: int, after: int = 0) -> bool:
+        """Whether part `i` has a predicate at or after its character `after`."""
+        start, end = self.parts[i]
+        return any(start + after <= found < end for found in self.predicates)
+
+    def part(self, i: int) -> str:
+        start, end = self.parts[i]
+        return self.text[start:end]
+
+    def mark(self, i: int) -> str:
+        """The mark before part `i`."""
+        return self.text[self.parts[i - 1][1] : self.parts[i][0]].strip() if i else ""
+
+
+_MARK = re.compile(r"[,;] | [–—-] ")
+_UNIT = re.compile(r"\w+")
+_ENCLOSING = re.compile(r"[()\[\]\"“”]")
+_ATTRIBUTING = r"(?:cho biết|cho hay|thông tin|đưa tin|thông báo)"
+# The body that says it, at the head of the sentence; a person's word stays that person's.
+_BODY = (
+    r"(?:Công an|Cơ quan|Bộ|UBND|Ủy ban|Uỷ ban|Sở|Cục|Tổng cục|Ban|Báo|Hãng|Trung tâm|Văn phòng|Đại diện|Lãnh đạo|"
+    r"Viện|Phòng|Chi cục|Tòa|Toà|Thông tin|Tin từ|Nguồn tin|Đội|Đồn|Hải quan|Cảnh sát|Tập đoàn|Tổng công ty|Bệnh viện|"
+    r"Trường|Đại học|Đài|Truyền thông|Tờ|Kết quả|Thống kê|Số liệu)"
+)
+_FRAME = re.compile(
+    rf"(?:(?:Ngày|Sáng|Trưa|Chiều|Tối|Đêm)[^,]{{1,40}}, )?{_BODY}\b"
+    rf"[^\"“”:;]{{0,160}}?\b{_ATTRIBUTING}(?:,| thêm,| rằng| thêm| biết)? (?=\S)",
+)
+_TAIL_FRAME = re.compile(
+    rf"(?i:theo )?{_BODY}\b[^\"“”:;]{{0,120}} {_ATTRIBUTING}$|theo \S[^\"“”:;]{{0,80}}$", re.IGNORECASE
+)
+_BRACKETS = re.compile(r" \([^()]*\)")
+_ADVERBIAL = re.compile(
+    r"(?<!đủ)(?<!dùng)(?<!quá)(?<!chờ)(?<!bỏ)(?<!đợi) (?=(?:nhằm|để(?! (?:lại|cho|ý|mặc))|sau khi|kể từ|"
+    r"theo (?:Điều|điều|Khoản|khoản)|"
+    r"trong khuôn khổ|nhân dịp|trước sự chứng kiến|do [A-ZĐ])\b)"
+)
+_WHEN = re.compile(r" (?:vào )?(?:sáng|trưa|chiều|tối|đêm|rạng sáng|ngày|hôm)(?: [^\s,]+){1,5}$")
+# What follows can be no sentence of its own: its subject is missing, or stands in what was left out.
+_NO_OPENING = frozenset(
+    "này đó kia ấy của cho với như khi nếu lại liền bèn hiện rồi hay hoặc nơi gồm bao nhằm ông bà anh chị em họ nó đây "
+    "ngoài đồng trong về và thì mà nhưng nên để do vì bởi rằng tại theo sau trước từ cùng qua".split()
+)
+_ANAPHORIC = re.compile(
+    r"(?:đơn vị|cơ quan|sở|bộ|cục|công ty|tập đoàn|ban|phòng|trung tâm|bệnh viện|trường|tòa|toà|ngành|tỉnh|thành phố|"
+    r"huyện|địa phương|lực lượng|hãng|báo|người|đối tượng|nạn nhân|vụ việc|việc|số|nhóm|bị cáo|bị can)"
+    r"(?: \w+)? (?:này|đã|vừa|đang|sẽ|cũng|trên|nói trên|đó|bị|được)\b",
+    re.IGNORECASE,
+)
+# A part that is no clause of its own, however many verbs it has.
+_SUBORDINATE = re.compile(
+    r"(?:Khi|Sau|Trước|Trong|Tại|Ngày|Sáng|Trưa|Chiều|Tối|Đêm|Rạng sáng|Theo|Từ|Đến|Tới|Với|Để|Nhằm|Do|Vì|Bởi|Nếu|Tuy|"
+    r"Mặc dù|Dù|Dẫu|Ngoài|Bên cạnh|Cùng|Nhờ|Qua|Trên|Dưới|Ở|Vào|Lúc|Khoảng|Hiện|Liên quan|Nhân|Bằng|Là|Vốn|Thấy|Nghe|"
+    r"Lợi dụng|Cụ thể|Đặc biệt|Phát biểu|Trao đổi|Chia sẻ|Trả lời|Thực hiện|Được biết|Nói về|Đối với|Về|Cách|Gần|Giữa|"
+    r"Hơn|Năm|Tháng|Quý|Mới đây|Vừa qua|Căn cứ|Xuất phát|Ngay|Đáng|Như|Không chỉ|Đang|Mỗi|Hàng|Bất chấp|Tính|Kể từ|"
+    r"Thay|Riêng|Còn|Trao|Nhận|Dự|Tham dự|Kết|Tiếp|Sinh|Được|Bị|Sở hữu|\d)\b"
+)
+_UNFINISHED = re.compile(
+    rf"(?:\b{_ATTRIBUTING}|rằng|là|cho rằng|khẳng định|nhấn mạnh|nói|thấy|nhận định|đánh giá|"
+    r"gồm|như|và|của|với|các|những|"
+    r"một|hai|ba|số|cho|về|tại|bị|được|để|do|đã|đang|sẽ|vừa|có|thuộc|từ|trong|không|còn|yêu cầu|đề nghị|phát hiện|"
+    r"chia sẻ|thông báo|dự báo|dự kiến|cảnh báo|quyết định|[:,;–-])$"
+)
+_TIME = re.compile(r"(?:vào|khoảng|lúc|ngày|sáng|trưa|chiều|tối|đêm|rạng sáng)\b")
+_MAIN_VERB = re.compile(
+    r"(?:làm|chủ trì|chủ tọa|chủ toạ|dẫn đầu|phát biểu|đã|đang|vừa|bị|được|là|cũng|vẫn|có|sẽ|chưa|không)\b"
+)
+# Whose word it is matters: an opinion stays with its holder.
+_OPINION = re.compile(
+    r"(?i:(?:cũng )?theo) (?:[A-ZĐ]\w* ?){0,2}(?i:ông|bà|anh|chị|lời|chuyên gia|luật sư|bác sĩ|"
+    r"nhận định|đánh giá|ý kiến|"
+    r"TS|PGS|GS|ThS|BS|LS|nhà|giới|người|quan điểm|nguyên tắc|luật|lịch|dự|các|một số|nhiều|đuổi|dõi|học|đúng|"
+    r"cách|thống kê|khảo sát|nghiên cứu|hợp đồng|cáo)\b"
+)
+_ADDRESS = re.compile(
+    r"(?:xã|phường|thôn|ấp|tổ|khu phố|khóm|quận|huyện|thị xã|thị trấn|TP\.?|thành phố|tỉnh) [A-ZĐÂÊÔƯ\d]"
+)
+_APPOSITION = re.compile(r"(?:\d+ tuổi|sinh năm|SN|quê|trú|ngụ|thường trú|tạm trú|HKTT|nguyên|hiện là|cựu)\b")
+_NAME_END = re.compile(r"(?:[A-ZĐÀ-Ỹ][\w.]*\s){1,3}[A-ZĐÀ-Ỹ][\w.]*$")
+
+
+@cache
+def _openings(place: str) -> re.Pattern[str]:
+    found = sorted((phrase for where, phrase in table("deletable_openings") if where == place), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, found))})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Phrases of a list by their first word, each as its words in small letters."""
+
+    by_first: dict[str, list[list[str]]]
+
+    @classmethod
+    @cache
+    def named(cls, name: str) -> _Phrases:
+        """The list `lexicons/NAME.txt`."""
+        found: dict[str, list[list[str]]] = {}
+        for entry in entries(name):
+            words = entry.lower().split()
+            found.setdefault(words[0], []).append(words)
+        return cls(found)
+
+    def starts(self, words: list[str], offsets: list[int]) -> list[int]:
+        """Where in the text an entry begins."""
+        possible = [i for i, word in enumerate(words) if word in self.by_first]
+        return [
+            offsets[i]
+            for i in possible
+            if any(words[i : i + len(phrase)] == phrase for phrase in self.by_first[words[i]])
+        ]
+
+
+@cache
+def _positions() -> re.Pattern[str]:
+    found = sorted(entries("positions"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, found))})\b", re.IGNORECASE)
+
+
+def _heads(layout: _Layout) -> Iterator[Deletion]:
+    """Links and adverbials up to the first or second comma."""
+    for i in range(min(2, len(layout.parts) - 1)):
+        part = _capital(layout.part(i))
+        link = _openings("link").fullmatch(part)
+        if layout.mark(i + 1) != "," or not (link or _openings("head").match(part)) or _OPINION.match(part):
+            return
+        if link or _can_open(layout, i + 1):
+            yield Deletion(0, layout.parts[i + 1][0], DeletionKind.HEAD)
+
+
+def _can_open(layout: _Layout, i: int) -> bool:
+    """Whether a part has a subject and says something of it: a predicate, but not as its first word."""
+    part = layout.part(i)
+    return layout.has_predicate(i, 1) or (part[:1].isupper() and bool(_NAME_END.search(part)))
+
+
+def _frames(layout: _Layout) -> Iterator[Deletion]:
+    """What a body is reported to have said, without its `cho biết`."""
+    if '"' in layout.text or "“" in layout.text:
+        return
+    match = _FRAME.match(layout.text)
+    if match:
+        yield Deletion(0, match.end(), DeletionKind.FRAME)
+    if (
+        len(layout.parts) > 1
+        and _TAIL_FRAME.match(layout.part(-1))
+        and not _OPINION.match(layout.part(-1))
+        and _is_clause(layout, len(layout.parts) - 1)
+    ):
+        yield Deletion(layout.parts[-2][1], layout.end, DeletionKind.FRAME)
+
+
+def _brackets(layout: _Layout) -> Iterator[Deletion]:
+    for match in _BRACKETS.finditer(layout.text):
+        if not layout.closed[match.start()]:
+            yield Deletion(*match.span(), DeletionKind.BRACKETS)
+
+
+def _middles(layout: _Layout) -> Iterator[Deletion]:
+    """Adverbials, appositions and addresses between two commas."""
+    for i in range(1, len(layout.parts) - 1):
+        if layout.mark(i) != "," or layout.mark(i + 1) != ",":
+            continue
+        end = _middle_end(layout, i)
+        if end is not None:
+            yield Deletion(layout.parts[i - 1][1], end, DeletionKind.MIDDLE)
+
+
+def _middle_end(layout: _Layout, i: int) -> int | None:
+    """Where the deletion of part `i` ends, with the comma after it or before; None where it must stay."""
+    part, before, after = layout.part(i), layout.part(i - 1), layout.part(i + 1)
+    with_comma, without_comma = layout.parts[i + 1][0] - 1, layout.parts[i][1]
+    if _ADDRESS.match(part) and _ADDRESS.search(before) and not layout.has_predicate(i):
+        return without_comma if not after[:1].islower() or _ADDRESS.match(after) else with_comma
+    if _NAME_END.search(before) and (_APPOSITION.match(part) or _positions().match(part)):
+        if _APPOSITION.match(after) or _ADDRESS.match(after) or _positions().match(after):
+            return without_comma
+        return with_comma if after[:1].islower() else None
+    if not _openings("middle").match(part) or _OPINION.match(part) or (_TIME.match(part) and layout.has_predicate(i)):
+        return None
+    return without_comma if _SUBORDINATE.match(_capital(before)) or after[:1].isupper() else with_comma
+
+
+def _dashes(layout: _Layout) -> Iterator[Deletion]:
+    """An apposition between two dashes."""
+    for i in range(1, len(layout.parts) - 1):
+        dashes = layout.mark(i) in ("–", "—", "-") and layout.mark(i + 1) in ("–", "—", "-")
+        explains = _APPOSITION.match(layout.part(i)) or _positions().match(layout.part(i))
+        goes_on = layout.part(i + 1)[:1].islower() and _NAME_END.search(layout.part(i - 1))
+        if dashes and explains and goes_on:
+            yield Deletion(layout.parts[i - 1][1], layout.parts[i + 1][0] - 1, DeletionKind.DASHES)
+
+
+def _tails(layout: _Layout) -> Iterator[Deletion]:
+    """All from a comma or semicolon on, where what follows only adds and what stays is a clause."""
+    for i in range(1, len(layout.parts)):
+        part, mark = layout.part(i), layout.mark(i)
+        address = _ADDRESS.match(part) and i == len(layout.parts) - 1 and not layout.has_predicate(i)
+        adds = mark == ";" or (mark == "," and (_openings("tail").match(part) or address))
+        if _MAIN_VERB.match(part) or (_TIME.match(part) and layout.has_predicate(i)):
+            continue
+        if adds and _is_clause(layout, i):
+            yield Deletion(layout.parts[i - 1][1], layout.end, DeletionKind.TAIL)
+
+
+def _is_clause(layout: _Layout, parts: int) -> bool:
+    """Whether the first `parts` parts of a sentence have a main clause and do not end within a phrase."""
+    if _UNFINISHED.search(layout.text[: layout.parts[parts - 1][1]]):
+        return False
+    return any(_is_main(layout, i) for i in range(parts))
+
+
+def _is_main(layout: _Layout, i: int) -> bool:
+    part = _capital(layout.part(i))
+    if _SUBORDINATE.match(part) or (i and layout.part(i)[:1].islower() and not _after_adverbials(layout, i)):
+        return False
+    return layout.has_predicate(i, 1)
+
+
+def _after_adverbials(layout: _Layout, i: int) -> bool:
+    return all(_SUBORDINATE.match(_capital(layout.part(j))) for j in range(i))
+
+
+def _adverbials(layout: _Layout) -> Iterator[Deletion]:
+    """Purpose, time and cause at the end, with no comma before them."""
+    when = _WHEN.search(layout.text, 0, layout.end)
+    starts = [match.start() for match in _ADVERBIAL.finditer(layout.text, 0, layout.end)]
+    if when and not any(found >= when.start() for found in layout.predicates):
+        starts.append(when.start())
+    for start in starts:
+        if not layout.closed[start] and layout.text[start - 1] not in ",;" and _clause_before(layout, start):
+            yield Deletion(start, layout.end, DeletionKind.ADVERBIAL)
+
+
+def _clause_before(layout: _Layout, end: int) -> bool:
+    """Whether the sentence up to `end` has a main clause, the last part included."""
+    parts = [(start, min(stop, end)) for start, stop in layout.parts if start < end]
+    cut = replace(layout, parts=parts, end=end)
+    return _is_clause(cut, len(parts)) and cut.has_predicate(len(parts) - 1)
+
+
+def _harmless(layout: _Layout, deletion: Deletion) -> bool:
+    """Whether nothing is lost that changes what stays, and what stays can be a sentence."""
+    text = layout.text
+    gone = text[deletion.start : deletion.end]
+    if any(mark in gone for mark in '"“”'):
+        return False
+    if deletion.kind is not DeletionKind.BRACKETS and any(deletion.start <= i < deletion.end for i in layout.bound):
+        return False
+    left = text[: deletion.start] + text[deletion.end :]
+    if len(_UNIT.findall(left)) < _SHORTEST:
+        return False
+    return deletion.start > 0 or _opens_well(layout, deletion.end)
+
+
+def _opens_well(layout: _Layout, start: int) -> bool:
+    """Whether what stays after its head was left out has a subject that stands for itself."""
+    left = layout.text[start:]
+    first = _UNIT.match(left)
+    if first is None or first.group().lower() in _NO_OPENING or _ANAPHORIC.match(left):
+        return False
+    return start not in layout.predicates
+
+
+def _speaks(text: str) -> bool:
+    """Whether the sentence quotes somebody's words, not only a term."""
+    return any(len(found.split()) > 4 for found in re.findall(r"[\"“]([^\"”]*)[\"”]", text))
+
+
+def _closed(text: str) -> list[bool]:
+    depth, quoted = 0, False
+    found = [False] * len(text)
+    start = None
+    for match in _ENCLOSING.finditer(text):
+        mark, i = match.group(), match.start()
+        if start is not None:
+            found[start:i] = [True] * (i - start)
+        depth = max(0, depth + (mark in "([") - (mark in ")]"))
+        if mark in '"“”':
+            quoted = mark == "“" or (mark == '"' and not quoted)
+            found[i] = True
+        start = i + 1 if depth or quoted else None
+    return found
+
+
+def _balanced(text: str) -> bool:
+    return text.count("(") == text.count(")") and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())

@@ -1,0 +1,51 @@
+"""Whether each sentence of a summary says only what the span that it was taken from says."""
+
+from __future__ import annotations
+
+import re
+
+from diemtin.lexicon import entries
+
+__all__ = ["unsupported"]
+
+_UNIT = re.compile(r"\w+(?:[.,/:-]\w+)*")
+_QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]")
+_MEANING = tuple(
+    entry for entry in entries("meaning_words") if entry in {"không", "chưa", "chẳng", "đừng", "chớ", "nếu"}
+)
+
+
+def unsupported(text: str, source: str) -> list[str]:
+    """What of a sentence of a summary its source does not say; nothing for a faithful one.
+
+    The words, names, numbers and dates of the text must stand in the source in the same order and letter by letter
+    (the first letter's case aside); its quotations must stand there whole; and it must have as many negations
+    and conditions as the source.
+
+    Args:
+        text: the sentence of the summary.
+        source: the sentence of the article that it is traced to.
+    """
+    return [*_not_in_order(text, source), *_not_quoted(text, source), *_lost(text, source)]
+
+
+def _not_in_order(text: str, source: str) -> list[str]:
+    printed = iter(_UNIT.findall(source))
+    missing = []
+    for i, unit in enumerate(_UNIT.findall(text)):
+        known = {unit, unit[:1].lower() + unit[1:]} if i == 0 else {unit}
+        if not any(found in known for found in printed):
+            missing.append(unit)
+            printed = iter(_UNIT.findall(source))
+    return missing
+
+
+def _not_quoted(text: str, source: str) -> list[str]:
+    return [quotation for quotation in _QUOTATION.findall(text) if quotation not in source]
+
+
+def _lost(text: str, source: str) -> list[str]:
+    """Negations and conditions outside brackets that the source has and the text has not."""
+    bare = re.sub(r"\([^()]*\)", " ", source)
+    kept, wanted = (re.findall(r"\w+", part.lower()) for part in (text, bare))
+    return [word for word in _MEANING if kept.count(word) < wanted.count(word)]

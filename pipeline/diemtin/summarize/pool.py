@@ -1,0 +1,78 @@
+"""The sentences that are looked at closely: those that promise most, that stand alone, that are told first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from diemtin.lexicon import entries
+from diemtin.normalize import key
+from diemtin.summarize.candidates import Version, Versions, expected_rouge
+from diemtin.summarize.clauses import Deletion, DeletionKind, deletions, without
+from diemtin.summarize.content import Content
+from diemtin.summarize.encode import Encoded, Integers
+from diemtin.summarize.request import Request
+
+__all__ = ["pool_of", "standing_alone"]
+
+_POOL = 8
+
+
+def pool_of(
+    texts: Sequence[str],
+    rows: Mapping[int, Integers],
+    article: Encoded,
+    content: Content,
+    length: float,
+    request: Request,
+) -> list[int]:
+    """The sentences to look at closely, the most promising first; those that do not stand alone come last."""
+    whole = Versions.of([Version(i, (), rows[i]) for i in rows], article, content)
+    value = expected_rouge(whole.units @ content.unit, whole.sizes, length)
+    value = value + expected_rouge(whole.pairs @ content.pair, whole.sizes - 1, length - 1)
+    open_to = _first_tellings(texts, list(rows))
+    if request.focus is not None:
+        open_to = [i for i in open_to if key(request.focus) in key(texts[i])] or open_to
+    worth = dict(zip(rows, value.tolist(), strict=True))
+    order = sorted(open_to, key=lambda i: (not _stands_alone(texts[i]), -worth[i], i))
+    if request.length.words is not None:
+        return order
+    size = max(_POOL, 2 * (request.length.sentences or 0))
+    return order[:size]
+
+
+@cache
+def _leaning() -> re.Pattern[str]:
+    found = "|".join(map(re.escape, entries("leaning_openings")))
+    return re.compile(rf"[\"“(]*(?:(?:Ông|Bà|Anh|Chị)(?! [^\W\d_a-zà-ỹ])|(?!Ông|Bà|Anh|Chị)(?:{found}))(?!\w)")
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a sentence can be read without the one before it; what an editor would leave out of its head aside."""
+    if _is_quotation(text) or text.endswith(("?", ":")):
+        return False
+    heads = [d for d in deletions(text) if d.kind is DeletionKind.HEAD] if _leaning().match(text) else []
+    return not _leaning().match(without(text, heads[:1])) if heads else not _leaning().match(text)
+
+
+def standing_alone(text: str, found: list[Version], allowed: Sequence[Deletion]) -> list[Version]:
+    """Of the versions of a sentence that leans on the one before it, those that do not, if there are any."""
+    if not _leaning().match(text) or not any(deletion.kind is DeletionKind.HEAD for deletion in allowed):
+        return found
+    return [version for version in found if version.left_out and version.left_out[0].start == 0] or found
+
+
+def _is_quotation(text: str) -> bool:
+    return text[:1] in '"“-–' or (text.rstrip(".")[-1:] in '"”' and ":" in text[:3])
+
+
+def _first_tellings(texts: Sequence[str], indexes: Sequence[int]) -> list[int]:
+    """The sentences that no earlier one says in the same words."""
+    counts = {i: len(texts[i].split()) for i in indexes}
+    unique = Counter(counts.values())
+    first: dict[str, int] = {}
+    for i in indexes:
+        first.setdefault(key(texts[i]) if unique[counts[i]] > 1 else texts[i], i)
+    return list(first.values())

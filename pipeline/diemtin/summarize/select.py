@@ -1,0 +1,190 @@
+"""The search for the summary: sets of versions of sentences by what they are expected to share with the standfirst."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from diemtin.summarize.candidates import Versions, expected_rouge
+from diemtin.summarize.content import Content
+from diemtin.summarize.encode import Integers, Numbers
+from diemtin.summarize.network import Weights, linear, positive
+
+__all__ = ["CHOICE_FEATURES", "Bounds", "Candidate", "choice_features", "preferred", "search"]
+
+_BEAM = 10
+_KEPT = 40  # of all that one set can grow to
+CHOICE_FEATURES = (
+    "expected ROUGE-1",
+    "expected ROUGE-2",
+    "expected precision of units",
+    "expected precision of pairs",
+    "expected recall of units",
+    "length by the expected length",
+    "length",
+    "expected length",
+    "two sentences",
+    "three sentences",
+    "parts left out",
+    "share left out",
+    "place of the first sentence",
+    "place of the last sentence",
+    "has the first sentence",
+    "sentences next to each other",
+    "expected ROUGE of the best sentence",
+    "expected ROUGE of the worst sentence",
+    "share of the best sentence in ROUGE-1",
+    "share of the best sentence in ROUGE-2",
+    "worth of the article",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How many sentences a set may have, and how many syllables; None for no limit of syllables."""
+
+    fewest: int
+    most: int
+    syllables: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A set of versions (by index, in the order of the article) with its expected overlap.
+
+    Attributes:
+        versions: the indexes.
+        units: expected units in common with the standfirst.
+        pairs: expected pairs in common.
+        size: units of the set.
+        value: mean of the expected ROUGE-1 and ROUGE-2.
+    """
+
+    versions: tuple[int, ...]
+    units: float
+    pairs: float
+    size: float
+    value: float
+
+
+def search(
+    versions: Versions, syllables: Sequence[int], content: Content, length: float, bounds: Bounds
+) -> list[Candidate]:
+    """Sets within the bounds, the best first; sets grow by one version at a time, and the best of each size go on.
+
+    Where not even the fewest sentences fit, the largest sets that do are returned.
+
+    Args:
+        versions: what may be chosen, in the order of their sentences; at most one version of each is.
+        syllables: the length of each version.
+        content: what the standfirst is expected to say.
+        length: its expected length in units.
+        bounds: limits of the sets.
+    """
+    beam = [Candidate((), 0.0, 0.0, 0.0, 0.0)]
+    levels: list[list[Candidate]] = []
+    sizes = np.array(syllables)
+    for size in range(1, bounds.most + 1):
+        room = _room_to_leave(versions, sizes, bounds, size)
+        grown = _grown(versions, sizes, content, length, beam, bounds.syllables, room)
+        if not grown:
+            break
+        levels.append(grown)
+        beam = grown[:_BEAM]
+    wanted = levels[bounds.fewest - 1 :] or levels[-1:]
+    return sorted((found for level in wanted for found in level), key=_by_value)
+
+
+def _room_to_leave(versions: Versions, sizes: Integers, bounds: Bounds, size: int) -> int:
+    """The syllables that the sentences still to come take at least."""
+    if bounds.syllables is None:
+        return 0
+    shortest = sorted(int(sizes[versions.sentence == sentence].min()) for sentence in np.unique(versions.sentence))
+    reachable = int(np.searchsorted(np.cumsum(shortest), bounds.syllables, "right"))
+    return sum(shortest[: max(0, min(bounds.fewest, reachable) - size)])
+
+
+def _grown(
+    versions: Versions,
+    sizes: Integers,
+    content: Content,
+    length: float,
+    beam: Sequence[Candidate],
+    limit: int | None,
+    room: int,
+) -> list[Candidate]:
+    """All sets of the beam with one version more, each set once, the best first."""
+    found: dict[tuple[int, ...], Candidate] = {}
+    for base in beam:
+        taken = list(base.versions)
+        fits = np.ones(len(sizes), dtype=bool)
+        covered, joined = versions.units[taken].any(axis=0), versions.pairs[taken].any(axis=0)
+        units = np.asarray(versions.units @ np.where(covered, 0, content.unit) + base.units, np.float32)
+        pairs = np.asarray(versions.pairs @ np.where(joined, 0, content.pair) + base.pairs, np.float32)
+        total = versions.sizes + base.size
+        # A limit that the user sets is there to be used; only without one does length cost.
+        size = total if limit is None else np.full_like(total, length)
+        value = (expected_rouge(units, size, length) + expected_rouge(pairs, size - 1, length - 1)) / 2
+        for i in taken:
+            fits &= versions.sentence != versions.sentence[i]
+        if limit is not None:
+            fits &= sizes + sizes[taken].sum() + room <= limit
+        value = np.where(fits, value, -1)
+        for i in np.argsort(-value, kind="stable")[:_KEPT].tolist():
+            key = tuple(sorted((*taken, i)))
+            if value[i] >= 0 and key not in found:
+                found[key] = Candidate(key, float(units[i]), float(pairs[i]), float(total[i]), float(value[i]))
+    return sorted(found.values(), key=_by_value)
+
+
+def _by_value(candidate: Candidate) -> float:
+    return -candidate.value
+
+
+def choice_features(candidates: Sequence[Candidate], versions: Versions, content: Content, length: float) -> Numbers:
+    """The values of `CHOICE_FEATURES` for each candidate."""
+    units, pairs = versions.units @ content.unit, versions.pairs @ content.pair
+    alone = (expected_rouge(units, versions.sizes, length) + expected_rouge(pairs, versions.sizes - 1, length - 1)) / 2
+    worth = float(content.unit.sum())
+    rows = []
+    for found in candidates:
+        members = list(found.versions)
+        sentences = versions.sentence[members].tolist()
+        chosen = [versions.found[i] for i in found.versions]
+        gone = sum(d.end - d.start for version in chosen for d in version.left_out)
+        rows.append(
+            [
+                2 * found.units / (found.size + length),
+                2 * found.pairs / max(1, found.size + length - 2),
+                found.units / found.size,
+                found.pairs / found.size,
+                found.units / max(worth, 1e-6),
+                found.size / length,
+                found.size / 40,
+                length / 40,
+                len(chosen) == 2,
+                len(chosen) == 3,
+                sum(len(version.left_out) for version in chosen) / 3,
+                gone / (gone + 5 * found.size),
+                math.log1p(sentences[0]) / 2,
+                math.log1p(sentences[-1]) / 2,
+                sentences[0] == 0,
+                len(chosen) > 1 and sentences[-1] - sentences[0] == len(chosen) - 1,
+                alone[members].max(),
+                alone[members].min(),
+                2 * units[members].max() / (found.size + length),
+                2 * pairs[members].max() / (found.size + length),
+                worth / 40,
+            ]
+        )
+    return np.array(rows, dtype=np.float32).reshape(-1, len(CHOICE_FEATURES))
+
+
+def preferred(weights: Weights, features: Numbers) -> Numbers:
+    """The ROUGE that each candidate is predicted to reach, up to a constant of the article."""
+    hidden = positive(linear(weights, "hidden", features))
+    found: Numbers = linear(weights, "rouge", hidden)[:, 0]
+    return found

@@ -1,0 +1,91 @@
+"""An archive on two nodes of a local Ray cluster, one of which is killed in the middle.
+
+The cluster takes half a minute to start and to notice a death; run it with DIEMTIN_TEST_RAY=1.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diemtin.batch import Limits, OutputFiles, Step
+from diemtin.batch.cluster import Cluster, run_on_cluster
+from diemtin.errors import OutputLost, SettingsChanged
+from tests.batch.fake import LIMITS, fake, load_fake, records, run, texts, write_records
+from tests.conftest import ROOT
+
+if os.environ.get("DIEMTIN_TEST_RAY") != "1":
+    pytest.skip("a cluster is slow to start; set DIEMTIN_TEST_RAY=1", allow_module_level=True)
+ray = pytest.importorskip("ray", reason="Ray is not installed")
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+@pytest.fixture(scope="module")
+def nodes() -> Iterator[Any]:
+    """A head without cores and two nodes with one each."""
+    from ray.cluster_utils import Cluster as Nodes
+
+    os.environ["PYTHONPATH"] = os.pathsep.join((str(ROOT), str(ROOT / "pipeline")))
+    nodes = Nodes(initialize_head=True, head_node_args={"num_cpus": 0, "object_store_memory": 100_000_000})
+    for _ in range(2):
+        nodes.add_node(num_cpus=1, object_store_memory=100_000_000)
+    ray.init(address=nodes.address, log_to_driver=False)
+    yield nodes
+    ray.shutdown()
+    nodes.shutdown()
+
+
+def _archive(folder: Path, shards: int, pages: int, slow: str = "") -> Path:
+    folder.mkdir()
+    for shard in range(shards):
+        write_records(folder / f"{shard:02}.jsonl", (f"{slow} {shard}-{page}".strip() for page in range(pages)))
+    return folder
+
+
+def _counts(steps: list[Step]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for step in steps:
+        counts[step.outcome] += step.pages
+    return dict(+counts)
+
+
+def test_a_cluster_writes_what_one_machine_writes(tmp_path: Path, nodes: object) -> None:
+    archive = _archive(tmp_path / "in", 4, 5)
+    write_records(archive / "04.jsonl", ["RAISE", "KILL", "Tin"])
+    steps = list(run_on_cluster(load_fake, [str(archive)], str(tmp_path / "ray.jsonl"), Cluster(limits=LIMITS)))
+    run(archive, tmp_path / "local.jsonl")
+    assert _counts(steps) == {"digested": 21, "failed": 2}
+    assert (tmp_path / "ray.jsonl").read_bytes() == (tmp_path / "local.jsonl").read_bytes()
+    errors = [records(OutputFiles(tmp_path / name).errors) for name in ("ray.jsonl", "local.jsonl")]
+    assert errors[0] == errors[1]
+    again = list(run_on_cluster(load_fake, [str(archive)], str(tmp_path / "ray.jsonl"), Cluster(limits=LIMITS)))
+    assert _counts(again) == {"digested before": 21, "failed before": 2}
+    with pytest.raises(SettingsChanged, match="fake 1, is fake 2"):
+        list(run_on_cluster(fake("2"), [str(archive)], str(tmp_path / "ray.jsonl"), Cluster()))
+    with pytest.raises(OutputLost, match="begun without a cluster"):
+        list(run_on_cluster(load_fake, [str(archive)], str(tmp_path / "local.jsonl"), Cluster()))
+
+
+def test_a_folder_of_parquet_stays_in_parts(tmp_path: Path, nodes: object) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    archive, output = _archive(tmp_path / "in", 2, 3), tmp_path / "out.parquet"
+    list(run_on_cluster(load_fake, [str(archive)], str(output), Cluster(limits=Limits(5, 0))))
+    parts = sorted(output.glob("part-*.parquet"))
+    assert sum(parquet.read_metadata(part).num_rows for part in parts) == 6
+
+
+def test_a_node_that_is_killed_in_the_middle_costs_nothing(tmp_path: Path, nodes: Any) -> None:
+    archive, output = _archive(tmp_path / "in", 12, 10, slow="SLOW"), tmp_path / "out.jsonl"
+    steps: list[Step] = []
+    for step in run_on_cluster(load_fake, [str(archive)], str(output), Cluster(limits=LIMITS)):
+        steps.append(step)
+        if _counts(steps).get("digested", 0) >= 30 and len(nodes.worker_nodes) == 2:
+            nodes.remove_node(next(iter(nodes.worker_nodes)), allow_graceful=False)
+    assert len(nodes.worker_nodes) == 1
+    assert texts(output) == [f"SLOW {shard}-{page}" for shard in range(12) for page in range(10)]
+    assert not OutputFiles(output).errors.exists()

@@ -1,0 +1,87 @@
+"""Which pages are found, under which name they are counted, and what makes two pages the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from diemtin.batch.inputs import Selection, content_key, count, find_pages, group_of, in_sample
+from diemtin.document import Format, Page
+from diemtin.errors import PageError
+from diemtin.read import read_pages
+
+PAGE = Page("a.txt", "Tin", Format.TEXT, "1", "Tựa", "2022")
+
+
+def _tree(folder: Path) -> Path:
+    for name in ("b.txt", "a/z.txt", "a.txt", "a/b/c.html", "note.log", "a-b/d.jsonl", "B.TXT"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text('{"text": "Tin"}', encoding="utf-8")
+    (folder / "empty").mkdir()
+    return folder
+
+
+def test_files_come_in_the_order_in_which_single_articles_are_read(tmp_path: Path) -> None:
+    folder = _tree(tmp_path)
+    found = [page.source for _, page in find_pages([folder], Selection())]
+    assert found == [page.source for page in read_pages([folder])]
+    assert count([folder], Selection()) == len(found) == 6
+
+
+def test_the_output_is_no_input(tmp_path: Path) -> None:
+    folder = _tree(tmp_path)
+    selection = Selection().without([folder / "b.txt"])
+    assert str(folder / "b.txt") not in [page.source for _, page in find_pages([folder], selection)]
+
+
+def test_a_folder_without_pages_is_an_error(tmp_path: Path) -> None:
+    [(_, error)] = find_pages([tmp_path], Selection())
+    assert isinstance(error, PageError)
+    assert "no page in this folder" in error.reason
+
+
+@pytest.mark.parametrize(
+    "change", [{"raw": "Tin "}, {"format": Format.HTML}, {"id": None}, {"title": "1"}, {"published": ""}]
+)
+def test_pages_that_say_other_things_are_not_the_same(change: dict[str, str]) -> None:
+    assert content_key(replace(PAGE, **change)) != content_key(PAGE)  # type: ignore[arg-type]
+
+
+def test_a_page_is_the_same_wherever_it_stands() -> None:
+    assert content_key(replace(PAGE, source="b.txt")) == content_key(PAGE)
+
+
+def test_fields_do_not_run_together() -> None:
+    assert content_key(Page("x", "ab", id="c")) != content_key(Page("x", "a", id="bc"))
+    assert content_key(Page("x", "a", id=None)) != content_key(Page("x", "a", id=""))
+
+
+def test_half_a_surrogate_pair_has_a_key() -> None:
+    assert len(content_key(Page("\udce9", "\udce9"))) == 16
+
+
+def test_a_larger_sample_holds_the_smaller() -> None:
+    keys = [content_key(Page("x", str(i))) for i in range(2000)]
+    small, large = ({key for key in keys if in_sample(key, share)} for share in (0.1, 0.3))
+    assert small < large
+    assert 120 < len(small) < 280
+    assert all(in_sample(key, 1.0) for key in keys)
+    assert not any(in_sample(key, 0.0) for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("source", "group"),
+    [
+        ("archive/a.txt", "archive"),
+        ("archive/site/2022/a.txt", "archive/site"),
+        ("archive/in.jsonl:7", "archive"),
+        ("https://congan.example/tin/1", "congan.example"),
+        ("said by the record", "archive"),
+        ("http://[/", "["),
+        ("http://", "archive"),
+    ],
+)
+def test_pages_are_counted_by_site_or_folder(source: str, group: str) -> None:
+    assert group_of("archive", source) == group

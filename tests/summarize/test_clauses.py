@@ -1,0 +1,67 @@
+"""What may be left out of a sentence, and what stays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diemtin.summarize.clauses import Deletion, DeletionKind, deletions, remaining, without
+
+PIECES = [
+    *["Theo đó, ", "Sáng 7/7, ", "ông Khải ", "cho biết ", "không ", "(SN 1980) ", "đã bắt ", ", ", " - ", '"'],
+    *["“", "”", ".", "Công an tỉnh ", "tổ chức hội nghị ", "nhằm ", "trong đó ", "\u0301", "(", ")", "\n"],
+]
+SENTENCES = st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=60)
+
+
+def _versions(sentence: str) -> set[str]:
+    return {without(sentence, [deletion]) for deletion in deletions(sentence)}
+
+
+@settings(max_examples=150, deadline=None)
+@given(SENTENCES)
+def test_a_deletion_is_inside_its_sentence_and_what_remains_is_printed_there(sentence: str) -> None:
+    for deletion in deletions(sentence):
+        assert 0 <= deletion.start < deletion.end <= len(sentence)
+        pieces = remaining(sentence, [deletion])
+        assert all(start < end for start, end in pieces)
+        joined = "".join(sentence[start:end] for start, end in pieces)
+        assert without(sentence, [deletion])[1:] == joined[1:] or len(pieces) > 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shorter"),
+    [
+        (
+            "Lê Văn Tèo (SN 1980) đã bị Công an huyện Vạn Lý bắt giữ.",
+            "Lê Văn Tèo đã bị Công an huyện Vạn Lý bắt giữ.",
+        ),
+        (
+            "Theo đó, Công an huyện Vạn Lý đã bắt giữ ba đối tượng trộm cắp.",
+            "Công an huyện Vạn Lý đã bắt giữ ba đối tượng trộm cắp.",
+        ),
+    ],
+)
+def test_brackets_and_links_may_go(sentence: str, shorter: str) -> None:
+    assert shorter in _versions(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("Ban Tổ chức gồm 21 đồng chí, do Thiếu tướng Đoàn Khởi, Phó Chính ủy Quân khu, làm Trưởng ban.", "làm Trưởng"),
+        ("Công an huyện Vạn Lý không bắt giữ ba đối tượng, sau khi xác minh.", "không"),
+        ("Nếu đủ căn cứ, cơ quan điều tra sẽ khởi tố vụ án trộm cắp tài sản.", "Nếu"),
+        ('Ông Khải nói: "Chúng tôi chưa nhận được đơn, ngày mai sẽ trả lời".', "chưa"),
+    ],
+)
+def test_what_turns_the_meaning_stays(sentence: str, word: str) -> None:
+    assert all(word.casefold() in version.casefold() for version in _versions(sentence))
+
+
+def test_the_first_letter_becomes_a_capital_and_nothing_else_changes() -> None:
+    sentence = "Tuy nhiên, nhiều hộ dân đã được di dời đến nơi an toàn."
+    head = Deletion(0, 11, DeletionKind.HEAD)
+    assert without(sentence, [head]) == "Nhiều hộ dân đã được di dời đến nơi an toàn."
+    assert remaining(sentence, [head]) == [(11, len(sentence))]
