@@ -21,7 +21,7 @@ import typer
 
 from benchmarks.language_model import TrigramModel
 from diemtin.corpora import NewsArticle, read_vietnews
-from diemtin.normalize import syllables
+from diemtin.normalize import CAPITALS, syllables
 from diemtin.rouge import Metric, rouge
 from diemtin.summarize import Length, Request, Summarizer
 from diemtin.summarize.encode import Numbers
@@ -161,7 +161,7 @@ def unsupported_kinds(text: str, source: str) -> Counter[str]:
     """How many syllables, names, numbers and quotations of a text its source does not have as often."""
     found: Counter[str] = Counter()
     found["unsupported syllables"] = _missing(syllables(text.lower()), syllables(source.lower()))
-    name = re.compile(r"(?<=\s)[^\W\d_a-zà-ỹ]\w*(?: [^\W\d_a-zà-ỹ]\w*)*")
+    name = re.compile(rf"(?<=\s)[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)*")
     found["unsupported names"] = sum(part not in source for part in name.findall(text))
     number = re.compile(r"\d+(?:[.,/:-]\d+)*")
     found["unsupported numbers"] = _missing(number.findall(text), number.findall(source))

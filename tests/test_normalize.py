@@ -1,5 +1,6 @@
 """Normalized text keeps its words and knows where they came from; keys fold what spells alike."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from itertools import combinations
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diemtin.document import Span
-from diemtin.normalize import Mapped, key, normalize, syllables
+from diemtin.normalize import CAPITALS, Mapped, key, normalize, syllables
 
 WORDS = ["Công", "an", "huyện", "Hoà", "Thúy", "Đặng", "kỹ", "Ủy", "1.203", "nghĩa;", "“Rẻ”", "(TTXVN)", "-"]
 PIECES = [
@@ -212,3 +213,18 @@ def test_a_text_has_the_key_of_its_normalized_form(raw: str) -> None:
 )
 def test_syllables_leave_punctuation_out_and_numbers_whole(text: str, expected: list[str]) -> None:
     assert syllables(text) == expected
+
+
+VIETNAMESE = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
+
+
+@pytest.mark.parametrize("letter", VIETNAMESE)
+def test_capitals_and_small_letters_are_told_apart(letter: str) -> None:
+    assert re.fullmatch(f"[{CAPITALS}]", letter.upper())
+    assert not re.fullmatch(f"[{CAPITALS}]", letter)
+
+
+@fast
+@given(st.characters(max_codepoint=0x1EFF))
+def test_nothing_but_a_capital_is_taken_for_one(character: str) -> None:
+    assert bool(re.fullmatch(f"[{CAPITALS}]", character)) is character.isupper()

@@ -30,6 +30,7 @@ from torch.nn import functional
 
 from diemtin import __version__
 from diemtin.corpora import NewsArticle, read_vietnews
+from diemtin.normalize import CAPITALS
 from diemtin.rouge import Metric, rouge
 from diemtin.summarize import FORMAT, Request, Summarizer
 from diemtin.summarize.clauses import deletions, without
@@ -200,7 +201,7 @@ def fluency_examples(articles: Sequence[NewsArticle], chance: random.Random) -> 
         body = [s for s in article.body if 8 <= len(s.split()) <= 70 and s[-1] in '.!?…"”']
         if len(body) < 3:
             continue
-        standfirst = re.split(r'(?<=[.!?…])\s+(?=[^\W\d_a-zà-ỹ"“])', article.standfirst)
+        standfirst = re.split(rf'(?<=[.!?…])\s+(?=[{CAPITALS}"“])', article.standfirst)
         printed += [sentence for sentence in standfirst if len(sentence.split()) >= 8]
         some = [body[0], *chance.sample(body, 3)]
         printed += some

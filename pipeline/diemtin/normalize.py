@@ -14,7 +14,11 @@ from functools import lru_cache
 
 from diemtin.document import Origin, Span
 
-__all__ = ["Mapped", "key", "normalize", "syllables", "token_key"]
+__all__ = ["CAPITALS", "Mapped", "key", "normalize", "syllables", "token_key"]
+
+# Every capital of Latin, Greek and Cyrillic letters, for a character class of a regular expression. A range such
+# as `À-Ỹ` has small letters in it: from U+0100 on, and so in most of Vietnamese, the two cases alternate.
+CAPITALS = "".join(letter for letter in map(chr, range(0x1F00)) if letter.isupper())
 
 # Soft hyphen, zero-width and joining marks, bidirectional controls, byte-order mark, C0 and C1 controls
 # other than white space.

@@ -41,6 +41,10 @@ def test_a_deletion_is_inside_its_sentence_and_what_remains_is_printed_there(sen
             "Theo đó, Công an huyện Vạn Lý đã bắt giữ ba đối tượng trộm cắp.",
             "Công an huyện Vạn Lý đã bắt giữ ba đối tượng trộm cắp.",
         ),
+        (
+            "Hội nghị do ông Lê Ấn Ứng, nguyên Phó Giám đốc Sở, chủ trì đã bế mạc.",
+            "Hội nghị do ông Lê Ấn Ứng chủ trì đã bế mạc.",
+        ),
     ],
 )
 def test_brackets_and_links_may_go(sentence: str, shorter: str) -> None:

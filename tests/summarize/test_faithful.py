@@ -31,7 +31,14 @@ def test_what_is_printed_in_order_is_supported(text: str) -> None:
         (SOURCE.replace("chưa công bố", "công bố"), "chưa"),
         (SOURCE.replace('"không bỏ sót"', '"không sót"'), '"không sót"'),
         ("Khải Trần Văn nói.", "Trần"),
+        (SOURCE.replace(" (SN 1970) nói", " Ủy viên"), "Trần Văn Khải Ủy"),
+        (SOURCE.replace(" (SN 1970) nói", " Ấn"), "Trần Văn Khải Ấn"),
     ],
 )
 def test_what_is_not_printed_or_is_lost_is_named(text: str, wrong: str) -> None:
     assert wrong in unsupported(text, SOURCE)
+
+
+def test_small_letters_with_marks_do_not_make_a_name() -> None:
+    source = "Đoàn ở Huế, mới ở Vinh về, đã họp."
+    assert unsupported("Đoàn ở Huế đã họp.", source) == []

@@ -27,7 +27,7 @@ from diemtin.document import (
 )
 from diemtin.errors import ModelMismatch
 from diemtin.models import find_model
-from diemtin.normalize import syllables
+from diemtin.normalize import CAPITALS, syllables
 from diemtin.summarize.candidates import Version, Versions, unit_values, versions_of
 from diemtin.summarize.clauses import Deletion, DeletionKind, deletions, remaining, without
 from diemtin.summarize.content import Content, ContentModel
@@ -48,7 +48,7 @@ _COMPARED = 32  # sets that the last choice compares
 _SHORTEST = 5  # syllables
 # How much less like print a sentence may read than its source, and what reads like print all the same; log-odds.
 _LOSS, _GOOD = 1.2, 0.8
-_SHORT_FORM = re.compile(r" \(([^\W\d_a-zà-ỹ][\w&-]*)\)")
+_SHORT_FORM = re.compile(rf" \(([{CAPITALS}][\w&-]*)\)")
 
 
 @dataclass(frozen=True, slots=True)

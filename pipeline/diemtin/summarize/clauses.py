@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cache
 
 from diemtin.lexicon import entries, table
+from diemtin.normalize import CAPITALS
 
 __all__ = ["Deletion", "DeletionKind", "deletions", "remaining", "without"]
 
@@ -153,7 +154,7 @@ _BRACKETS = re.compile(r" \([^()]*\)")
 _ADVERBIAL = re.compile(
     r"(?<!đủ)(?<!dùng)(?<!quá)(?<!chờ)(?<!bỏ)(?<!đợi) (?=(?:nhằm|để(?! (?:lại|cho|ý|mặc))|sau khi|kể từ|"
     r"theo (?:Điều|điều|Khoản|khoản)|"
-    r"trong khuôn khổ|nhân dịp|trước sự chứng kiến|do [A-ZĐ])\b)"
+    r"trong khuôn khổ|nhân dịp|trước sự chứng kiến)\b)"
 )
 _WHEN = re.compile(r" (?:vào )?(?:sáng|trưa|chiều|tối|đêm|rạng sáng|ngày|hôm)(?: [^\s,]+){1,5}$")
 # What follows can be no sentence of its own: its subject is missing, or stands in what was left out.
@@ -187,16 +188,16 @@ _MAIN_VERB = re.compile(
 )
 # Whose word it is matters: an opinion stays with its holder.
 _OPINION = re.compile(
-    r"(?i:(?:cũng )?theo) (?:[A-ZĐ]\w* ?){0,2}(?i:ông|bà|anh|chị|lời|chuyên gia|luật sư|bác sĩ|"
+    rf"(?i:(?:cũng )?theo) (?:[{CAPITALS}]\w* ?){{0,2}}(?i:ông|bà|anh|chị|lời|chuyên gia|luật sư|bác sĩ|"
     r"nhận định|đánh giá|ý kiến|"
     r"TS|PGS|GS|ThS|BS|LS|nhà|giới|người|quan điểm|nguyên tắc|luật|lịch|dự|các|một số|nhiều|đuổi|dõi|học|đúng|"
     r"cách|thống kê|khảo sát|nghiên cứu|hợp đồng|cáo)\b"
 )
 _ADDRESS = re.compile(
-    r"(?:xã|phường|thôn|ấp|tổ|khu phố|khóm|quận|huyện|thị xã|thị trấn|TP\.?|thành phố|tỉnh) [A-ZĐÂÊÔƯ\d]"
+    rf"(?:xã|phường|thôn|ấp|tổ|khu phố|khóm|quận|huyện|thị xã|thị trấn|TP\.?|thành phố|tỉnh) [{CAPITALS}\d]"
 )
 _APPOSITION = re.compile(r"(?:\d+ tuổi|sinh năm|SN|quê|trú|ngụ|thường trú|tạm trú|HKTT|nguyên|hiện là|cựu)\b")
-_NAME_END = re.compile(r"(?:[A-ZĐÀ-Ỹ][\w.]*\s){1,3}[A-ZĐÀ-Ỹ][\w.]*$")
+_NAME_END = re.compile(rf"(?:[{CAPITALS}][\w.]*\s){{1,3}}[{CAPITALS}][\w.]*$")
 
 
 @cache

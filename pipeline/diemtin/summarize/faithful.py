@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from diemtin.lexicon import entries
+from diemtin.normalize import CAPITALS
 
 __all__ = ["unsupported"]
 
 _UNIT = re.compile(r"\w+(?:[.,/:-]\w+)*")
+# After the first word of a sentence, whose capital may be new.
+_NAMES = re.compile(rf"(?<=\s)[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+")
 _QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]")
 _MEANING = tuple(
     entry for entry in entries("meaning_words") if entry in {"không", "chưa", "chẳng", "đừng", "chớ", "nếu"}
@@ -19,14 +22,19 @@ def unsupported(text: str, source: str) -> list[str]:
     """What of a sentence of a summary its source does not say; nothing for a faithful one.
 
     The words, names, numbers and dates of the text must stand in the source in the same order and letter by letter
-    (the first letter's case aside); its quotations must stand there whole; and it must have as many negations
-    and conditions as the source.
+    (the first letter's case aside); its quotations, and its capitalized words that follow one another, must stand
+    there in one piece; and it must have as many negations and conditions as the source.
 
     Args:
         text: the sentence of the summary.
         source: the sentence of the article that it is traced to.
     """
-    return [*_not_in_order(text, source), *_not_quoted(text, source), *_lost(text, source)]
+    return [
+        *_not_in_order(text, source),
+        *_not_quoted(text, source),
+        *_put_together(text, source),
+        *_lost(text, source),
+    ]
 
 
 def _not_in_order(text: str, source: str) -> list[str]:
@@ -42,6 +50,11 @@ def _not_in_order(text: str, source: str) -> list[str]:
 
 def _not_quoted(text: str, source: str) -> list[str]:
     return [quotation for quotation in _QUOTATION.findall(text) if quotation not in source]
+
+
+def _put_together(text: str, source: str) -> list[str]:
+    """Capitalized words in a row that the source has apart: two names made one."""
+    return [name for name in _NAMES.findall(text) if name not in source]
 
 
 def _lost(text: str, source: str) -> list[str]:

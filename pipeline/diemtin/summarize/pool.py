@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from diemtin.lexicon import entries
-from diemtin.normalize import key
+from diemtin.normalize import CAPITALS, key
 from diemtin.summarize.candidates import Version, Versions, expected_rouge
 from diemtin.summarize.clauses import Deletion, DeletionKind, deletions, without
 from diemtin.summarize.content import Content
@@ -46,7 +46,7 @@ def pool_of(
 @cache
 def _leaning() -> re.Pattern[str]:
     found = "|".join(map(re.escape, entries("leaning_openings")))
-    return re.compile(rf"[\"“(]*(?:(?:Ông|Bà|Anh|Chị)(?! [^\W\d_a-zà-ỹ])|(?!Ông|Bà|Anh|Chị)(?:{found}))(?!\w)")
+    return re.compile(rf"[\"“(]*(?:(?:Ông|Bà|Anh|Chị)(?! [{CAPITALS}])|(?!Ông|Bà|Anh|Chị)(?:{found}))(?!\w)")
 
 
 def _stands_alone(text: str) -> bool:
