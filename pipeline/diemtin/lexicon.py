@@ -19,6 +19,7 @@ LEXICON_NAMES = (
     "location_heads",
     "provinces",
     "districts",
+    "communes",
     "countries",
     "surnames",
 )
@@ -63,18 +64,26 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Several lists looked up at once: under the key of its first token each entry with its list's name."""
+    """Several lists looked up at once.
 
-    entries: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
+    Attributes:
+        entries: under the key of its first token and its number of tokens, the longest first, each entry with
+            the names of the lists that have it.
+    """
+
+    entries: dict[str, dict[int, dict[tuple[str, ...], tuple[str, ...]]]]
 
     @classmethod
     def of(cls, lexicons: Mapping[str, Lexicon]) -> Matcher:
         """Index all entries of some lists, by the lists' names."""
-        merged: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        lists: dict[tuple[str, ...], tuple[str, ...]] = {}
         for name, lexicon in lexicons.items():
-            for first, found in lexicon.entries.items():
-                merged.setdefault(first, []).extend((name, entry) for entry in found)
-        return cls({first: tuple(found) for first, found in merged.items()})
+            for entry in (entry for found in lexicon.entries.values() for entry in found):
+                lists[entry] = (*lists.get(entry, ()), name)
+        merged: dict[str, dict[int, dict[tuple[str, ...], tuple[str, ...]]]] = {}
+        for entry in sorted(lists, key=len, reverse=True):
+            merged.setdefault(entry[0], {}).setdefault(len(entry), {})[entry] = lists[entry]
+        return cls(merged)
 
     def matches(self, keys: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """All entries in a run of tokens: the list's name and a half-open token range.
@@ -83,11 +92,11 @@ class Matcher:
         """
         free: dict[str, int] = {}
         for start, first in enumerate(keys):
-            for name, entry in self.entries.get(first, ()):
-                end = start + len(entry)
-                if free.get(name, 0) <= start and tuple(keys[start:end]) == entry:
-                    free[name] = end
-                    yield name, start, end
+            for length, found in self.entries.get(first, {}).items():
+                for name in found.get(tuple(keys[start : start + length]), ()):
+                    if free.get(name, 0) <= start:
+                        free[name] = start + length
+                        yield name, start, start + length
 
 
 def _lines(name: str) -> list[str]:

@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from diemtin.document import Abbreviation, Label, Mention, Span
-from diemtin.entities.decode import decode, supported, with_abbreviations, with_repeated_names, with_whole_offices
+from diemtin.entities.article import supported, with_abbreviations, with_repeated_names
+from diemtin.entities.decode import decode, with_whole_offices
 from diemtin.segment import tokenize
 from tests.conftest import marked
 

@@ -14,7 +14,14 @@ from pathlib import Path
 import numpy as np
 
 from diemtin.document import Abbreviation, Mention, ModelVersion, Sentence, Span
-from diemtin.entities.decode import decode, supported, with_abbreviations, with_repeated_names, with_whole_offices
+from diemtin.entities.article import (
+    supported,
+    with_abbreviations,
+    with_one_label,
+    with_repeated_bodies,
+    with_repeated_names,
+)
+from diemtin.entities.decode import decode, with_parts_apart, with_whole_offices
 from diemtin.entities.features import BITS, Clusters, Words, token_features
 from diemtin.entities.field import ConditionalRandomField
 from diemtin.models import find_model, read_arrays
@@ -63,8 +70,10 @@ class EntityTagger:
             for line, tags in zip(tokens, self._tags(text, tokens, starts), strict=True)
             for mention in decode(text, line, tags)
         ]
-        mentions = with_whole_offices(text, supported(text, mentions))
+        mentions = with_one_label(text, supported(text, mentions))
+        mentions = with_whole_offices(text, with_parts_apart(text, mentions))
         mentions = with_abbreviations(text, tokens, mentions, abbreviations)
+        mentions = with_repeated_bodies(text, tokens, mentions)
         return with_repeated_names(text, tokens, mentions)
 
     def _tags(self, text: str, tokens: Sequence[Sequence[Span]], starts: set[int]) -> Iterator[list[str]]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from diemtin.entities.features import Features
 
-__all__ = ["ConditionalRandomField"]
+__all__ = ["ConditionalRandomField", "best_paths"]
 
 Scores = NDArray[np.float32]
 
@@ -41,16 +41,10 @@ class ConditionalRandomField:
             features: of the tokens of all sentences, one sentence after another.
             lengths: tokens of each sentence, none of 0.
         """
-        scores = self._scores(features)
-        starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-        found: list[list[str]] = [[] for _ in lengths]
-        for group in _groups(lengths):
-            best = self._best([scores[starts[i] : starts[i + 1]] for i in group])
-            for i, path in zip(group, best, strict=True):
-                found[i] = [self.tags[tag] for tag in path]
-        return found
+        paths = best_paths(self.scores(features), self.transitions, lengths)
+        return [[self.tags[tag] for tag in path] for path in paths]
 
-    def _scores(self, features: Features) -> Scores:
+    def scores(self, features: Features) -> Scores:
         """Tokens x tags, without regard to neighbouring tags."""
         scores = np.zeros((len(features.always), len(self.tags)), np.float32)
         for column in features.always.T:
@@ -58,22 +52,40 @@ class ConditionalRandomField:
         np.add.at(scores, features.tokens, self.weights[self.rows[features.further]])
         return scores
 
-    def _best(self, sentences: Sequence[Scores]) -> Iterator[list[int]]:
-        """The best paths of sentences of about one length, the longest first, found together."""
-        longest = len(sentences[0])
-        lengths = np.array([len(scores) for scores in sentences])
-        padded = np.zeros((longest, len(sentences), len(self.tags)), np.float32)
-        for i, scores in enumerate(sentences):
-            padded[: len(scores), i] = scores
-        totals = padded[0]
-        history = np.zeros((longest, len(sentences), len(self.tags)), np.int8)
-        for step in range(1, longest):
-            alive = int((lengths > step).sum())
-            ways = totals[:alive, :, None] + self.transitions
-            history[step, :alive] = ways.argmax(axis=1)
-            totals[:alive] = ways.max(axis=1) + padded[step, :alive]
-        for i, last in enumerate(totals.argmax(axis=1)):
-            yield _path(history[: lengths[i], i], int(last))
+
+def best_paths(scores: Scores, transitions: Scores, lengths: Sequence[int]) -> list[list[int]]:
+    """The tags of the highest sum of scores, sentence by sentence.
+
+    Args:
+        scores: tokens x tags, of all sentences, one after another.
+        transitions: tag x following tag.
+        lengths: tokens of each sentence, none of 0.
+    """
+    starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    found: list[list[int]] = [[] for _ in lengths]
+    for group in _groups(lengths):
+        best = _best([scores[starts[i] : starts[i + 1]] for i in group], transitions)
+        for i, path in zip(group, best, strict=True):
+            found[i] = path
+    return found
+
+
+def _best(sentences: Sequence[Scores], transitions: Scores) -> Iterator[list[int]]:
+    """The best paths of sentences of about one length, the longest first, found together."""
+    longest, tags = len(sentences[0]), len(transitions)
+    lengths = np.array([len(scores) for scores in sentences])
+    padded = np.zeros((longest, len(sentences), tags), np.float32)
+    for i, scores in enumerate(sentences):
+        padded[: len(scores), i] = scores
+    totals = padded[0]
+    history = np.zeros((longest, len(sentences), tags), np.int8)
+    for step in range(1, longest):
+        alive = int((lengths > step).sum())
+        ways = totals[:alive, :, None] + transitions
+        history[step, :alive] = ways.argmax(axis=1)
+        totals[:alive] = ways.max(axis=1) + padded[step, :alive]
+    for i, last in enumerate(totals.argmax(axis=1)):
+        yield _path(history[: lengths[i], i], int(last))
 
 
 def _path(history: NDArray[np.int8], last: int) -> list[int]:

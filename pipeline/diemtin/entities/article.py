@@ -1,0 +1,203 @@
+"""One article seen as a whole: what a mention in one place tells about the same words in another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from diemtin.document import Abbreviation, Label, Mention, Span
+from diemtin.lexicon import entries
+from diemtin.normalize import token_key
+
+__all__ = ["supported", "with_abbreviations", "with_one_label", "with_repeated_bodies", "with_repeated_names"]
+
+_HONORIFICS = frozenset(map(token_key, entries("honorifics")))
+_INTRODUCING = (Label.RANK, Label.POSITION, Label.LOCATION, Label.ORGANIZATION)
+
+
+def supported(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Without single syllables tagged PERSON that nothing else in the article supports.
+
+    A given name alone is supported by a full name that ends in it, by an honorific, a rank or an office right
+    before it, or by a second mention; a capital after a semicolon (`đạt loại Khá`) by none of them.
+    """
+    names = [mention.span.of(text).split() for mention in mentions if mention.label is Label.PERSON]
+    ends = Counter(name[-1] for name in names)
+    introduced = {mention.span.end for mention in mentions if mention.label in _INTRODUCING}
+    return [
+        mention
+        for mention in mentions
+        if mention.label is not Label.PERSON
+        or " " in mention.span.of(text)
+        or ends[mention.span.of(text)] > 1
+        or mention.span.start - 1 in introduced
+        or _after_honorific(text, mention.span.start)
+    ]
+
+
+def _after_honorific(text: str, start: int) -> bool:
+    before = text[max(0, start - 12) : start].split()
+    return bool(before) and token_key(before[-1]) in _HONORIFICS
+
+
+def with_one_label(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Give a name of several syllables that is a person in most places, or in few, one label in all."""
+    labels: dict[str, Counter[Label]] = {}
+    for mention in mentions:
+        labels.setdefault(mention.span.of(text), Counter())[mention.label] += 1
+    return [Mention(mention.span, _common(labels[mention.span.of(text)], mention, text)) for mention in mentions]
+
+
+def _common(labels: Counter[Label], mention: Mention, text: str) -> Label:
+    """The label of twice as many mentions, if one of the two is that of people."""
+    best, count = labels.most_common(1)[0]
+    about_people = " " in mention.span.of(text) and Label.PERSON in (best, mention.label)
+    return best if about_people and count >= 2 * labels[mention.label] else mention.label
+
+
+def with_abbreviations(
+    text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention], abbreviations: Sequence[Abbreviation]
+) -> list[Mention]:
+    """Tag each short form that the text explains as what its words are, or not at all where they are nothing."""
+    found = list(mentions)
+    for abbreviation in abbreviations:
+        short = abbreviation.short.of(text)
+        whole = [mention for mention in mentions if mention.span.overlaps(abbreviation.long)]
+        if not whole:
+            found = [kept for mention in found if (kept := _without(text, mention, short))]
+        elif whole[-1].span == abbreviation.long:
+            found += _tagged(text, lines, found, short, whole[-1].label)
+    return sorted(found, key=lambda mention: mention.span)
+
+
+def _without(text: str, mention: Mention, short: str) -> Mention | None:
+    """The mention less a short form that it begins with."""
+    printed = mention.span.of(text)
+    if printed == short:
+        return None
+    if mention.label is Label.ORGANIZATION and printed.startswith(f"{short} "):
+        return Mention(Span(mention.span.start + len(short) + 1, mention.span.end), mention.label)
+    return mention
+
+
+def _tagged(
+    text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention], short: str, label: Label
+) -> list[Mention]:
+    """The places of a short form where nothing is tagged yet."""
+    places = [token for line in lines for token in line if token.of(text) == short]
+    return [Mention(place, label) for place in places if not any(place.overlaps(m.span) for m in mentions)]
+
+
+def with_repeated_bodies(text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention]) -> list[Mention]:
+    """Tag a body's short form in brackets, and the proper names of bodies and places wherever they stand.
+
+    A proper name is one of capitals alone (`TTXVN`, `Vạn Lý`); it counts where it was never tagged as anything else.
+    """
+    found = list(mentions)
+    taken = {i for mention in mentions for i in range(mention.span.start, mention.span.end)}
+    ends = {mention.span.end for mention in mentions if mention.label is Label.ORGANIZATION}
+    for span in _bracketed(text, lines, ends):
+        if span.start not in taken:
+            found.append(Mention(span, Label.ORGANIZATION))
+            taken.update(range(span.start, span.end))
+    names = _proper_names(text, found)
+    for line in lines:
+        for mention in _named(text, line, names):
+            if not taken.intersection(range(mention.span.start, mention.span.end)):
+                found.append(mention)
+    return sorted(found, key=lambda mention: mention.span)
+
+
+def _bracketed(text: str, lines: Sequence[Sequence[Span]], ends: set[int]) -> Iterator[Span]:
+    """The short forms that stand alone in brackets right after a mention that ends at one of `ends`."""
+    for line in lines:
+        for before, opening, short, closing in zip(line, line[1:], line[2:], line[3:], strict=False):
+            marks = opening.of(text) + closing.of(text)
+            if before.end in ends and marks == "()" and _is_distinctive(short.of(text)):
+                yield short
+
+
+def _is_distinctive(token: str) -> bool:
+    """Whether a token alone can only be a name: several capitals (`TEPCO`, `PC02`, `WikiLeaks`)."""
+    return token[:1].isupper() and sum(c.isupper() for c in token) >= 2
+
+
+def _proper_names(text: str, mentions: Sequence[Mention]) -> dict[tuple[str, ...], Label]:
+    labels: dict[tuple[str, ...], set[Label]] = {}
+    for mention in mentions:
+        labels.setdefault(tuple(mention.span.of(text).split()), set()).add(mention.label)
+    return {
+        words: next(iter(found))
+        for words, found in labels.items()
+        if found in ({Label.ORGANIZATION}, {Label.LOCATION})
+        and (all(word[:1].isupper() for word in words) if len(words) > 1 else _is_distinctive(words[0]))
+    }
+
+
+def _named(text: str, line: Sequence[Span], names: dict[tuple[str, ...], Label]) -> Iterator[Mention]:
+    """Where the names stand on a line with no capital beside them, the longest first at each token."""
+    lengths = sorted({len(name) for name in names}, reverse=True)
+    firsts = {name[0] for name in names}
+    tokens = tuple(token.of(text) for token in line)
+    for i in (i for i, token in enumerate(tokens) if token in firsts):
+        length = next((n for n in lengths if i + n <= len(tokens) and tokens[i : i + n] in names), 0)
+        beside = (*tokens[max(0, i - 1) : i], *tokens[i + length : i + length + 1])
+        if length and not any(token[:1].isupper() for token in beside):
+            yield Mention(Span(line[i].start, line[i + length - 1].end), names[tokens[i : i + length]])
+
+
+def with_repeated_names(text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Tag a person's full name wherever it stands, and the given name alone where it can only be the person.
+
+    A name counts only where it was never tagged as anything else: `Hồ Chí Minh` names a city too.
+    """
+    labels: dict[str, set[Label]] = {}
+    for mention in mentions:
+        labels.setdefault(mention.span.of(text), set()).add(mention.label)
+    names = {tuple(name.split()) for name, found in labels.items() if found == {Label.PERSON}}
+    full = {name for name in names if len(name) > 1}
+    alone = names - full
+    short = {name[-1:] for name in full} | alone
+    taken = {i for mention in mentions for i in range(mention.span.start, mention.span.end)}
+    found = [*mentions]
+    for line in lines:
+        for span in _repeated(text, line, full, short, alone):
+            if not taken.intersection(range(span.start, span.end)):
+                found.append(Mention(span, Label.PERSON))
+                taken.update(range(span.start, span.end))
+    return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _repeated(
+    text: str,
+    line: Sequence[Span],
+    full: set[tuple[str, ...]],
+    short: set[tuple[str, ...]],
+    alone: set[tuple[str, ...]],
+) -> Iterator[Span]:
+    """Where the names stand on a line, the longest first at each token.
+
+    Args:
+        text: the text.
+        line: the line's tokens.
+        full: names of several tokens.
+        short: given names, which may be ordinary words too.
+        alone: given names that stand alone elsewhere, so that one may open a sentence.
+    """
+    tokens = tuple(token.of(text) for token in line)
+    lengths = sorted({len(name) for name in full}, reverse=True)
+    firsts = {name[0] for name in full | short}
+    for i in (i for i, token in enumerate(tokens) if token in firsts):
+        length = next((n for n in lengths if i + n <= len(tokens) and tokens[i : i + n] in full), 0)
+        if not length and tokens[i : i + 1] in short and _stands_alone(tokens, i, may_open=tokens[i : i + 1] in alone):
+            length = 1
+        if length:
+            yield Span(line[i].start, line[i + length - 1].end)
+
+
+def _stands_alone(tokens: Sequence[str], i: int, *, may_open: bool) -> bool:
+    """Whether a capital at token `i` can only be that of a name: no capital beside it, inside a sentence."""
+    before = tokens[i - 1] if i else ""
+    after = tokens[i + 1] if i + 1 < len(tokens) else ""
+    starts_sentence = not before or (not before[-1].isalnum() and before not in {",", "(", "-", "–"})
+    return (may_open or not starts_sentence) and not before[:1].isupper() and not after[:1].isupper()
