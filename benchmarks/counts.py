@@ -19,8 +19,12 @@ class Count:
         self.wanted += len(wanted)
         self.right += len(found & wanted)
 
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.right / (self.found + self.wanted) if self.found + self.wanted else 0.0
+
     def __str__(self) -> str:
         precision = self.right / self.found if self.found else 0.0
         recall = self.right / self.wanted if self.wanted else 0.0
-        f1 = 2 * self.right / (self.found + self.wanted) if self.found + self.wanted else 0.0
-        return f"{100 * precision:6.1f} {100 * recall:6.1f} {100 * f1:6.1f}"
+        return f"{100 * precision:6.1f} {100 * recall:6.1f} {100 * self.f1:6.1f}"

@@ -40,9 +40,9 @@ def _lines(i: int) -> list[str]:
     ]
 
 
-def _recipe(name: str) -> ModuleType:
-    path = ROOT / "models" / name / "recipe.py"
-    spec = importlib.util.spec_from_file_location(f"{name}_recipe", path)
+def _recipe(name: str, file: str = "recipe") -> ModuleType:
+    path = ROOT / "models" / name / f"{file}.py"
+    spec = importlib.util.spec_from_file_location(f"{name}_{file}", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -99,6 +99,14 @@ def test_the_tagger_that_is_written_finds_what_was_annotated(
         ("Công an tỉnh Sa Cần", Label.ORGANIZATION),
     ]
     assert tagger.clusters
+
+
+def test_the_lists_of_places_are_those_that_their_recipe_writes(tmp_path: Path) -> None:
+    _recipe("tagger", "places").main(tmp_path)
+    lexicons = ROOT / "pipeline/diemtin/lexicons"
+    assert {path.name for path in tmp_path.iterdir()} == {"provinces.txt", "districts.txt", "communes.txt"}
+    for path in tmp_path.iterdir():
+        assert path.read_text(encoding="utf-8") == (lexicons / path.name).read_text(encoding="utf-8")
 
 
 def test_the_tagger_learns_from_invented_passages_too(

@@ -124,7 +124,7 @@ class Network(nn.Module):
         """Put word vectors at the places of their syllables' keys; those that meet in one are averaged."""
         column, mask = self.columns[0]
         assert column == KINDS.index("key")
-        table = self.tables[0].weight.data
+        table = self.tables.get_parameter("0.weight").data
         sums, counts = torch.zeros_like(table), torch.zeros(len(table), 1)
         rows = torch.from_numpy(places & mask)
         sums.index_add_(0, rows, torch.from_numpy(vectors[:, : table.shape[1]]))
@@ -134,7 +134,10 @@ class Network(nn.Module):
 
     def forward(self, batch: Batch) -> Tensor:
         """Tokens x tags."""
-        parts = [table(batch.always[:, column] & mask) for table, (column, mask) in zip(self.tables, self.columns)]
+        parts = [
+            table(batch.always[:, column] & mask)
+            for table, (column, mask) in zip(self.tables, self.columns, strict=True)
+        ]
         parts.append(self.listed(batch.further & ((1 << LISTED_BITS) - 1), batch.offsets))
         hidden = batch.padded(torch.relu(self.input(self.dropout(torch.cat(parts, dim=1)))))
         for layer, norm in zip(self.layers, self.norms, strict=True):

@@ -51,7 +51,8 @@ def names(found: Iterable[str | None]) -> list[str]:
 
 def write(path: Path, description: str, found: Iterable[str]) -> None:
     """A list with what it is and where it comes from at its head."""
-    source = f"# From the administrative units in underthesea {version('underthesea')} (Apache-2.0), by models/tagger/places.py."
+    package = f"underthesea {version('underthesea')} (Apache-2.0)"
+    source = f"# From the administrative units in {package}, by models/tagger/places.py."
     path.write_text("\n".join([f"# {description}", source, *found]) + "\n", encoding="utf-8")
 
 
@@ -64,7 +65,11 @@ def main(output: Annotated[Path, typer.Option(help="the folder to write to")] = 
     others = [line for line in spellings if line and not line.startswith("#")]
     both = f"of Viet Nam before and after {day}"
     provinces = names(row[key] for row in rows for key in ("old_province", "new_province"))
-    write(output / "provinces.txt", f"Provinces and centrally run cities {both}, then other spellings.", [*provinces, *others])
+    write(
+        output / "provinces.txt",
+        f"Provinces and centrally run cities {both}, then other spellings.",
+        [*provinces, *others],
+    )
     districts = names(row["old_district"] for row in rows)
     write(output / "districts.txt", f"Districts, towns and provincial cities of Viet Nam until {day}.", districts)
     communes = names(row[key] for row in rows for key in ("old_ward", "new_ward"))

@@ -15,7 +15,7 @@ import hashlib
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,7 +28,7 @@ from diemtin import __version__
 from diemtin.corpora import AnnotatedArticle, article_of_lines, excerpt, read_annotated, read_vietnews
 from diemtin.document import Label, Mention, Span
 from diemtin.entities import FORMAT, read_clusters, words_of
-from diemtin.entities.features import Features, token_features
+from diemtin.entities.features import Features, Words, token_features
 from diemtin.segment import Segmenter, tokenize
 
 HERE = Path(__file__).parent
@@ -39,17 +39,26 @@ L1, L2, ITERATIONS = 0.1, 0.05, 150
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def clusters(lines: Iterator[list[str]]) -> dict[str, str]:
-    """A code of four letters for each frequent syllable; the first two alone are a coarser cluster."""
-    corpus = list(lines)
-    counts = Counter(token for line in corpus for token in line)
+def syllable_vectors(vietnews: Path, limit: int | None) -> tuple[list[str], np.ndarray]:
+    """The frequent syllables of the articles as printed, and a unit vector for each."""
+    counts: Counter[str] = Counter()
+    texts = []
+    for article in read_vietnews(vietnews, limit):
+        for line in (article.title, article.standfirst, *article.body):
+            tokens = [token.of(line) for token in tokenize(line, Span(0, len(line)))]
+            counts.update(tokens)
+            texts.append(" ".join(tokens))
     words = [word for word, count in counts.most_common(VOCABULARY) if count >= RAREST]
     index = {word: i for i, word in enumerate(words)}
     unknown = len(words)
-    stream = np.array(
-        [i for line in corpus for i in (*(index.get(t, unknown) for t in line), unknown, unknown)], np.int64
+    stream = np.fromiter(
+        (index.get(token, unknown) for text in texts for token in (*text.split(" "), "", "")), np.int32
     )
-    vectors = reduced(mutual_information(stream, len(words)))
+    return words, reduced(mutual_information(stream, len(words))).numpy()
+
+
+def clusters(words: Sequence[str], vectors: torch.Tensor) -> dict[str, str]:
+    """A code of four letters for each syllable; the first two alone are a coarser cluster."""
     coarse = k_means(vectors, COARSE)
     codes: dict[str, str] = {}
     for group in range(int(coarse.max()) + 1):
@@ -66,7 +75,7 @@ def mutual_information(stream: np.ndarray, words: int) -> torch.Tensor:
     for offset in OFFSETS:
         word, context = pairs(stream, offset)
         kept = (word < words) & (context < contexts)
-        found = np.bincount(word[kept] * contexts + context[kept], minlength=words * contexts)
+        found = np.bincount(word[kept].astype(np.int64) * contexts + context[kept], minlength=words * contexts)
         columns.append(torch.from_numpy(found.reshape(words, contexts).astype(np.float32)))
     joint = torch.cat(columns, dim=1)
     expected = joint.sum(1, keepdim=True) * joint.sum(0, keepdim=True) / joint.sum().clamp(min=1)
@@ -134,7 +143,7 @@ def tags(tokens: Sequence[Span], mentions: Sequence[Mention]) -> list[str]:
     return found
 
 
-def train(articles: Sequence[AnnotatedArticle], found: dict[str, str], path: Path) -> int:
+def fitted(articles: Sequence[AnnotatedArticle], features: Callable[[list[Words]], Features], path: Path) -> int:
     """Fit the field with python-crfsuite and write its weights; returns the number of tokens."""
     import pycrfsuite
 
@@ -147,7 +156,8 @@ def train(articles: Sequence[AnnotatedArticle], found: dict[str, str], path: Pat
             tokens = tokenize(article.text, sentence.span)
             if tokens:
                 words = words_of(article.text, tokens, {word.start for word in sentence.words})
-                trainer.append(attributes(token_features([words], found)), tags(tokens, article.mentions))
+                inside = [mention for mention in article.mentions if mention.span.overlaps(sentence.span)]
+                trainer.append(attributes(features([words])), tags(tokens, inside))
                 size += len(tokens)
     with tempfile.TemporaryDirectory() as folder:
         trainer.train(str(Path(folder) / "model.crf"))
@@ -191,19 +201,16 @@ def main(
     """Build clusters.tsv, model.safetensors and config.json."""
     output.mkdir(parents=True, exist_ok=True)
     if not keep_clusters:
-        lines = (
-            [t.of(s) for t in tokenize(s, Span(0, len(s)))]
-            for a in read_vietnews(vietnews, limit)
-            for s in (a.title, a.standfirst, *a.body)
-        )
+        syllables, vectors = syllable_vectors(vietnews, limit)
         by_cluster: dict[str, list[str]] = {}
-        for word, cluster in clusters(lines).items():
+        for word, cluster in clusters(syllables, torch.from_numpy(vectors)).items():
             by_cluster.setdefault(cluster, []).append(word)
         rows = (f"{cluster}\t{' '.join(words)}" for cluster, words in sorted(by_cluster.items()))
         (output / "clusters.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     articles = list(annotated(annotations, vietnews, limit))
     passages = [passage for path in sorted(invented.glob("*.ann")) for passage in read_annotated(path)]
-    size = train([*articles, *passages], read_clusters(output / "clusters.tsv"), output / "model.safetensors")
+    found = read_clusters(output / "clusters.tsv")
+    size = fitted([*articles, *passages], lambda words: token_features(words, found), output / "model.safetensors")
     trained_on = f"{len(articles)} articles of vietnews train and {len(passages)} invented passages, {size} tokens"
     config = {"format": FORMAT, "version": __version__, "trained_on": trained_on}
     (output / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")

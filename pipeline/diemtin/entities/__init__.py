@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from pathlib import Path
 
 import numpy as np
@@ -22,8 +23,9 @@ from diemtin.entities.article import (
     with_repeated_names,
 )
 from diemtin.entities.decode import decode, with_parts_apart, with_whole_offices
-from diemtin.entities.features import BITS, Clusters, Words, token_features
-from diemtin.entities.field import ConditionalRandomField
+from diemtin.entities.features import BITS, Clusters, Words, lists_with, token_features
+from diemtin.entities.field import ConditionalRandomField, Field
+from diemtin.lexicon import Matcher
 from diemtin.models import find_model, read_arrays
 from diemtin.segment import tokenize
 
@@ -38,9 +40,10 @@ _TOGETHER = 512
 class EntityTagger:
     """Finds the mentions of an article."""
 
-    field: ConditionalRandomField
+    field: Field
     clusters: Clusters
     version: ModelVersion
+    lists: Matcher = dataclass_field(default_factory=lambda: lists_with({}))
 
     @classmethod
     def load(cls, models: Path | None = None) -> EntityTagger:
@@ -73,13 +76,13 @@ class EntityTagger:
         mentions = with_one_label(text, supported(text, mentions))
         mentions = with_whole_offices(text, with_parts_apart(text, mentions))
         mentions = with_abbreviations(text, tokens, mentions, abbreviations)
-        mentions = with_repeated_bodies(text, tokens, mentions)
+        mentions = with_repeated_bodies(text, tokens, mentions, abbreviations)
         return with_repeated_names(text, tokens, mentions)
 
     def _tags(self, text: str, tokens: Sequence[Sequence[Span]], starts: set[int]) -> Iterator[list[str]]:
         for first in range(0, len(tokens), _TOGETHER):
             some = tokens[first : first + _TOGETHER]
-            features = token_features([words_of(text, line, starts) for line in some], self.clusters)
+            features = token_features([words_of(text, line, starts) for line in some], self.clusters, self.lists)
             yield from self.field.tag(features, [len(line) for line in some])
 
 

@@ -88,16 +88,20 @@ def _tagged(
     return [Mention(place, label) for place in places if not any(place.overlaps(m.span) for m in mentions)]
 
 
-def with_repeated_bodies(text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention]) -> list[Mention]:
+def with_repeated_bodies(
+    text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention], abbreviations: Sequence[Abbreviation] = ()
+) -> list[Mention]:
     """Tag a body's short form in brackets, and the proper names of bodies and places wherever they stand.
 
     A proper name is one of capitals alone (`TTXVN`, `Vạn Lý`); it counts where it was never tagged as anything else.
+    A short form that the text explains (`abbreviations`) is left to `with_abbreviations`.
     """
+    explained = {abbreviation.short.of(text) for abbreviation in abbreviations}
     found = list(mentions)
     taken = {i for mention in mentions for i in range(mention.span.start, mention.span.end)}
     ends = {mention.span.end for mention in mentions if mention.label is Label.ORGANIZATION}
     for span in _bracketed(text, lines, ends):
-        if span.start not in taken:
+        if span.start not in taken and span.of(text) not in explained:
             found.append(Mention(span, Label.ORGANIZATION))
             taken.update(range(span.start, span.end))
     names = _proper_names(text, found)
@@ -141,7 +145,9 @@ def _named(text: str, line: Sequence[Span], names: dict[tuple[str, ...], Label])
     tokens = tuple(token.of(text) for token in line)
     for i in (i for i, token in enumerate(tokens) if token in firsts):
         length = next((n for n in lengths if i + n <= len(tokens) and tokens[i : i + n] in names), 0)
-        beside = (*tokens[max(0, i - 1) : i], *tokens[i + length : i + length + 1])
+        # The capital of a sentence's first word is none beside a name that no other word has part in.
+        before = () if i == length == 1 else tokens[max(0, i - 1) : i]
+        beside = (*before, *tokens[i + length : i + length + 1])
         if length and not any(token[:1].isupper() for token in beside):
             yield Mention(Span(line[i].start, line[i + length - 1].end), names[tokens[i : i + length]])
 

@@ -5,7 +5,7 @@ Every feature is its place in a table (see `diemtin.hashing`), computed for all 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeAlias
@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diemtin.hashing import Codes, checksum, mixed, places
-from diemtin.lexicon import LEXICON_NAMES, Matcher, entries, lexicon
+from diemtin.lexicon import LEXICON_NAMES, Lexicon, Matcher, entries, lexicon
 from diemtin.normalize import token_key
 
-__all__ = ["BITS", "KINDS", "Clusters", "Features", "Words", "token_features"]
+__all__ = ["BITS", "KINDS", "Clusters", "Features", "Words", "lists_with", "token_features"]
 
 Clusters: TypeAlias = dict[str, str]
 # The tokens of a sentence as printed, and for each whether a word begins there.
@@ -52,16 +52,20 @@ class Features:
     further: NDArray[np.int64]
 
 
-def token_features(sentences: Sequence[Words], clusters: Clusters) -> Features:
+def token_features(sentences: Sequence[Words], clusters: Clusters, lists: Matcher | None = None) -> Features:
     """The features of all tokens of some sentences, one sentence after another.
 
     Args:
         sentences: the tokens of each and where its words begin.
         clusters: for frequent syllables as printed, the cluster of words used alike.
+        lists: what is looked up; the lists of the package alone where it is not given.
     """
     columns, inside = _columns(sentences, clusters)
     kept = [places(column[inside], kind, BITS) for kind, column in enumerate(_window(columns), 1)]
-    further = [(first + token, place) for first, words in _offsets(sentences) for token, place in _further(words[0])]
+    lists = lists or lists_with({})
+    further = [
+        (first + token, place) for first, words in _offsets(sentences) for token, place in _further(words[0], lists)
+    ]
     tokens, found = zip(*further, strict=True) if further else ((), ())
     return Features(np.stack(kept, axis=1), np.array(tokens, np.int64), np.array(found, np.int64))
 
@@ -151,16 +155,16 @@ def _offsets(sentences: Sequence[Words]) -> Iterator[tuple[int, Words]]:
         start += len(words[0])
 
 
-def _further(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _further(tokens: Sequence[str], lists: Matcher) -> Iterator[tuple[int, int]]:
     """The features that only some tokens of a sentence have: index of the token, place."""
     keys = [token_key(token) for token in tokens]
-    yield from _listed(keys, tokens)
+    yield from _listed(keys, tokens, lists)
     yield from _runs(keys, [_shape(token) for token in tokens])
 
 
-def _listed(keys: Sequence[str], tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _listed(keys: Sequence[str], tokens: Sequence[str], lists: Matcher) -> Iterator[tuple[int, int]]:
     """Which lists have an entry over each token and beside it, and whether the entry begins there."""
-    for name, start, end in _matcher().matches(keys):
+    for name, start, end in lists.matches(keys):
         case = "A" if tokens[start][:1].isupper() else "a"
         for i in range(start, end):
             beginning, before, after = _listed_places(name, "I" if i > start else "B", case)
@@ -176,6 +180,11 @@ def _listed_places(name: str, part: str, case: str) -> tuple[int, int, int]:
     """The places for the token itself, the one after it and the one before it."""
     value = checksum(f"{name}={part}{case}")
     return _place(value, _LISTED), _place(value, _LISTED + 1), _place(value, _LISTED + 2)
+
+
+def lists_with(names: Mapping[str, Lexicon]) -> Matcher:
+    """The lists of the package, and further ones."""
+    return Matcher.of({name: lexicon(name) for name in LEXICON_NAMES} | dict(names)) if names else _matcher()
 
 
 @cache

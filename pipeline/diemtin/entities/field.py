@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from diemtin.entities.features import Features
 
-__all__ = ["ConditionalRandomField", "best_paths"]
+__all__ = ["ConditionalRandomField", "Field", "best_paths"]
 
 Scores = NDArray[np.float32]
 
 # Tokens, with those that fill up shorter sentences, whose scores are held at once.
 _TOGETHER = 16_384
+
+
+class Field(Protocol):
+    """What gives each token of some sentences its tag."""
+
+    def tag(self, features: Features, lengths: Sequence[int]) -> list[list[str]]:
+        """The tags of the tokens of each sentence, of features that stand one sentence after another."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

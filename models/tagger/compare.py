@@ -1,0 +1,296 @@
+"""The field beside what else was tried, on a held-out quarter of the annotated articles.
+
+    python -m models.tagger.compare --vietnews PATH/train.jsonl.xz [--candidate NAME ...]
+
+Every candidate is trained on the other three quarters and on the invented passages. Its scores, and what it needs of
+others, are kept in a folder, so that a run that was stopped goes on where it was; the table is printed from there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pickle
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import numpy as np
+import torch
+import typer
+from benchmarks.counts import Count
+from models.tagger.networks import TAGS, Examples, Network, Schedule, fit, scores
+from models.tagger.recipe import HERE, annotated, fitted, syllable_vectors, tags
+from models.tagger.silver import excerpts, harvested, labelled, mentions_of
+
+from diemtin.corpora import AnnotatedArticle, article_of_lines, read_annotated
+from diemtin.document import Label, ModelVersion
+from diemtin.entities import EntityTagger, read_clusters, read_field, words_of
+from diemtin.entities.features import KINDS, Features, Words, lists_with, token_features
+from diemtin.entities.field import ConditionalRandomField, Field, best_paths
+from diemtin.lexicon import Lexicon, Matcher
+from diemtin.segment import Segmenter, tokenize
+
+QUARTERS = 4
+SILVER = 12_000
+VECTORS = 35_000  # articles
+VERSION = ModelVersion("entities", "compared", "")
+ABLATED = {
+    "clusters": tuple(kind for kind in KINDS if "cluster" in kind),
+    "words": tuple(kind for kind in KINDS if kind.startswith(("word", "beginnings"))),
+    "shapes": tuple(kind for kind in KINDS if kind.startswith("shape")),
+}
+Kept = TypeVar("Kept")
+
+
+def is_held_out(name: str) -> bool:
+    """Whether an article is in the quarter that nothing is trained on."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % QUARTERS == 0
+
+
+@dataclass(frozen=True)
+class Without:
+    """A field that does not look at some kinds of features."""
+
+    field: ConditionalRandomField
+    kinds: tuple[str, ...]
+
+    def tag(self, features: Features, lengths: Sequence[int]) -> list[list[str]]:
+        """The best tags by what is left."""
+        return self.field.tag(without(features, self.kinds), lengths)
+
+
+def without(features: Features, kinds: Sequence[str]) -> Features:
+    """The features with those of some kinds all alike; `lists` are the further ones."""
+    always = features.always.copy()
+    always[:, [KINDS.index(kind) for kind in kinds if kind in KINDS]] = 0
+    if "lists" in kinds:
+        return Features(always, features.tokens[:0], features.further[:0])
+    return Features(always, features.tokens, features.further)
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """Several models as one: the mean of their scores (a product of experts, Hinton, 2002)."""
+
+    members: tuple[ConditionalRandomField | Network, ...]
+
+    def tag(self, features: Features, lengths: Sequence[int]) -> list[list[str]]:
+        """The best tags by the mean."""
+        examples = Examples.of(features, lengths, ["O"] * len(features.always))
+        total = np.zeros((len(features.always), len(TAGS)), np.float32)
+        transitions = np.zeros((len(TAGS), len(TAGS)), np.float32)
+        for member in self.members:
+            if isinstance(member, Network):
+                total += scores(member, examples)
+                transitions += member.transitions.detach().numpy()
+            else:
+                order = [member.tags.index(tag) for tag in TAGS]
+                total += member.scores(features)[:, order]
+                transitions += member.transitions[np.ix_(order, order)]
+        size = np.float32(len(self.members))
+        return [[TAGS[tag] for tag in path] for path in best_paths(total / size, transitions / size, lengths)]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What all candidates share: the articles, and the folder that keeps what was made of them."""
+
+    vietnews: Path
+    folder: Path
+    silver: int
+
+    @cached_property
+    def articles(self) -> list[AnnotatedArticle]:
+        """All annotated articles."""
+        return self.kept("articles", lambda: list(annotated(HERE / "annotations", self.vietnews, None)))
+
+    @cached_property
+    def training(self) -> list[AnnotatedArticle]:
+        """Three quarters of the articles, and the invented passages."""
+        invented = [passage for path in sorted((HERE / "invented").glob("*.ann")) for passage in read_annotated(path)]
+        return [*(article for article in self.articles if not is_held_out(article.id)), *invented]
+
+    @cached_property
+    def held_out(self) -> list[AnnotatedArticle]:
+        """The other quarter."""
+        return [article for article in self.articles if is_held_out(article.id)]
+
+    @cached_property
+    def segmenter(self) -> Segmenter:
+        """The segmenter of the package."""
+        return Segmenter.load()
+
+    @cached_property
+    def clusters(self) -> dict[str, str]:
+        """The clusters of the shipped model."""
+        return read_clusters(HERE / "clusters.tsv")
+
+    def kept(self, name: str, make: Callable[[], Kept]) -> Kept:
+        """What is made once; later it is read from the folder."""
+        path = self.folder / f"{name}.pickle"
+        if not path.exists():
+            value = make()
+            path.with_suffix(".new").write_bytes(pickle.dumps(value))
+            path.with_suffix(".new").rename(path)
+        found: Kept = pickle.loads(path.read_bytes())
+        return found
+
+    def examples(self, articles: Sequence[AnnotatedArticle], lists: Matcher) -> Examples:
+        """The sentences of some articles as numbers."""
+        words, found, lengths = [], [], []
+        for article in articles:
+            for sentence in self.segmenter(article_of_lines(article.id, article.text.split("\n"))):
+                tokens = tokenize(article.text, sentence.span)
+                inside = [mention for mention in article.mentions if mention.span.overlaps(sentence.span)]
+                if tokens:
+                    words.append(words_of(article.text, tokens, {word.start for word in sentence.words}))
+                    lengths.append(len(tokens))
+                    found += tags(tokens, inside)
+        return Examples.of(token_features(words, self.clusters, lists), lengths, found)
+
+    def field(
+        self, name: str, more: Sequence[AnnotatedArticle] = (), lists: Matcher | None = None, kinds: Sequence[str] = ()
+    ) -> ConditionalRandomField:
+        """A conditional random field on the training articles and `more`, with further lists, without some kinds."""
+        path = self.folder / f"{name}.safetensors"
+
+        def features(words: list[Words]) -> Features:
+            return without(token_features(words, self.clusters, lists), kinds)
+
+        if not path.exists():
+            fitted([*self.training, *more], features, path)
+        return read_field(path)
+
+    def silver_articles(self, name: str, field: Field) -> list[AnnotatedArticle]:
+        """Articles that are not annotated, labelled by a field."""
+
+        def make() -> list[AnnotatedArticle]:
+            tagger = EntityTagger(field, self.clusters, VERSION)
+            texts = excerpts(self.vietnews, self.silver, {article.id for article in self.articles})
+            return list(labelled(texts, lambda article: mentions_of(tagger, self.segmenter, article)))
+
+        return self.kept(name, make)
+
+    def network(self, name: str, recurrent: bool, begin: str = "", silver: bool = False, epochs: int = 8) -> Network:
+        """A network on the training articles, or on silver ones; it may begin as another that is kept."""
+        path = self.folder / f"{name}.pt"
+        network = Network(recurrent)
+        if not path.exists():
+            torch.manual_seed(0)
+            if begin:
+                network.load_state_dict(torch.load(self.folder / f"{begin}.pt"))
+            else:
+                syllables, vectors = self.kept("vectors", lambda: syllable_vectors(self.vietnews, VECTORS))
+                seen = token_features([([syllable], [True]) for syllable in syllables], {})
+                network.begin_with(seen.always[:, KINDS.index("key")], vectors)
+            examples = self.silver_examples if silver else self.training_examples
+            fit(network, examples, Schedule(epochs, rate=1e-3 if begin else 2e-3))
+            torch.save(network.state_dict(), path)
+        network.load_state_dict(torch.load(path))
+        return network
+
+    @cached_property
+    def training_examples(self) -> Examples:
+        """The training articles as numbers."""
+        return self.kept("training examples", lambda: self.examples(self.training, lists_with({})))
+
+    @cached_property
+    def silver_examples(self) -> Examples:
+        """The articles that the field labelled as numbers."""
+        silver = self.silver_articles("silver", self.field("field"))
+        return self.kept("silver examples", lambda: self.examples(silver, lists_with({})))
+
+    def pretrained(self, recurrent: bool) -> Network:
+        """A network that saw the silver articles first."""
+        name = "recurrent" if recurrent else "convolutional"
+        self.network(f"{name} silver", recurrent, silver=True, epochs=1)
+        return self.network(f"{name} tuned", recurrent, begin=f"{name} silver", epochs=4)
+
+    def pool(self) -> Pooled:
+        """The field and both networks that saw silver articles."""
+        return Pooled((self.field("field"), self.pretrained(False), self.pretrained(True)))
+
+    def harvest(self) -> Matcher:
+        """The lists of the package and the names that the field finds in the silver articles."""
+        names: dict[str, Lexicon] = self.kept(
+            "harvest", lambda: harvested(self.silver_articles("silver", self.field("field")))
+        )
+        return lists_with(names)
+
+    def taught(self, silver: Sequence[AnnotatedArticle], name: str) -> ConditionalRandomField:
+        """The field on a part of some labelled articles too, as many as its trainer takes in minutes."""
+        return self.field(name, more=silver[: self.silver // 8])
+
+
+Candidate = Callable[[Comparison], tuple[Field, Matcher | None]]
+CANDIDATES: dict[str, Candidate] = {
+    "field": lambda c: (c.field("field"), None),
+    **{
+        f"field without {name}": lambda c, name=name, kinds=kinds: (  # type: ignore[misc]
+            Without(c.field(f"field without {name}", kinds=kinds), kinds),
+            None,
+        )
+        for name, kinds in {**ABLATED, "lists": ("lists",)}.items()
+    },
+    "field with harvested names": lambda c: (c.field("harvesting", lists=c.harvest()), c.harvest()),
+    "convolutions": lambda c: (Pooled((c.network("convolutional", False),)), None),
+    "LSTM": lambda c: (Pooled((c.network("recurrent", True),)), None),
+    "convolutions, silver first": lambda c: (Pooled((c.pretrained(False),)), None),
+    "LSTM, silver first": lambda c: (Pooled((c.pretrained(True),)), None),
+    "field, self-taught": lambda c: (c.taught(c.silver_articles("silver", c.field("field")), "self-taught"), None),
+    "field and networks pooled": lambda c: (c.pool(), None),
+    "field taught by the pool": lambda c: (c.taught(c.silver_articles("pooled", c.pool()), "taught"), None),
+}
+
+
+def measured(tagger: EntityTagger, articles: Sequence[AnnotatedArticle], segmenter: Segmenter) -> dict[str, float]:
+    """F1 by label and over all, in percent, and syllables a second of processor time."""
+    counts = {"all": Count()} | {label.value: Count() for label in Label}
+    start = time.process_time()
+    for article in articles:
+        found = {(mention.span, mention.label) for mention in mentions_of(tagger, segmenter, article)}
+        wanted = {(mention.span, mention.label) for mention in article.mentions}
+        counts["all"].add(set(found), set(wanted))
+        for label in Label:
+            counts[label.value].add({f for f in found if f[1] is label}, {w for w in wanted if w[1] is label})
+    seconds = time.process_time() - start
+    size = sum(len(article.text.split()) for article in articles)
+    return {name: 100 * count.f1 for name, count in counts.items()} | {"speed": size / seconds}
+
+
+def main(
+    vietnews: Annotated[Path, typer.Option(help="vietnews train.jsonl.xz", exists=True, dir_okay=False)],
+    folder: Annotated[Path, typer.Option(help="where to keep what is trained")] = Path("compared"),
+    gold: Annotated[Path | None, typer.Option(help="folder of dev-*.ann files to measure on too")] = None,
+    candidate: Annotated[list[str] | None, typer.Option(help="only these")] = None,
+    silver: Annotated[int, typer.Option(help="articles to label")] = SILVER,
+) -> None:
+    """Train what is not trained yet, and print F1 of exact span and label in percent."""
+    unknown = set(candidate or ()) - set(CANDIDATES)
+    if unknown:
+        raise typer.BadParameter(f"{', '.join(sorted(unknown))}: the candidates are {', '.join(CANDIDATES)}")
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(1)
+    comparison = Comparison(vietnews, folder, silver)
+    tests = {"held-out": comparison.held_out}
+    if gold:
+        tests["gold"] = [article for path in sorted(gold.glob("dev-*.ann")) for article in read_annotated(path)]
+    print(f"{'':28} {'':9}   all PERSON RANK  POSIT ORGAN LOCAT  syllables a second")
+    for name in candidate or CANDIDATES:
+        for test, articles in tests.items():
+            path = folder / f"{name} on {test}.json"
+            if not path.exists():
+                field, lists = CANDIDATES[name](comparison)
+                tagger = EntityTagger(field, comparison.clusters, VERSION, lists or lists_with({}))
+                path.write_text(json.dumps(measured(tagger, articles, comparison.segmenter)), encoding="utf-8")
+            row = json.loads(path.read_text(encoding="utf-8"))
+            figures = " ".join(f"{row[key]:5.1f}" for key in ("all", *(label.value for label in Label)))
+            print(f"{name:28} {test:9} {figures} {row['speed']:10,.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    typer.run(main)
