@@ -12,7 +12,7 @@ from benchmarks.counts import Count
 from diemtin.report.structured import digest_record
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-FIELDS = ("title", "byline", "views", "date", "captions", "beginning", "end", "furniture")
+FIELDS = ("title", "byline", "views", "date", "time", "captions", "beginning", "end", "furniture")
 
 
 def folded(text: str | None) -> str | None:
@@ -24,12 +24,13 @@ def structure(record: dict[str, Any], truth: dict[str, Any]) -> dict[str, bool]:
     """Which parts of the page were recognized exactly."""
     prose = [b for b in record["blocks"] if b["kind"] in ("lead", "heading", "paragraph")]
     first, last = (record["text"][b["start"] : b["end"]] for b in (prose[0], prose[-1]))
-    iso = (truth["published"] or {}).get("iso")
+    iso, published = (truth["published"] or {}).get("iso"), record["published"] or {}
     return {
         "title": record["title"] == folded(truth["title"]),
         "byline": record["byline"] == folded(truth["byline"]),
         "views": record["views"] == truth["views"],
-        "date": (record["published"] or {}).get("iso") == (iso[:10] if iso else None),
+        "date": published.get("iso") == (iso[:10] if iso else None),
+        "time": (published.get("time") or "")[:5] == (iso or "")[11:],
         "captions": [(c["text"], c["credit"]) for c in record["captions"]]
         == [(folded(c["text"]), folded(c["credit"])) for c in truth["captions"]],
         "beginning": first.startswith(folded(truth["first_article_words"]) or ""),

@@ -10,6 +10,7 @@ from typing import TypeVar
 from diemtin.abbreviations import find_abbreviations
 from diemtin.bodies import find_entities
 from diemtin.clean import clean
+from diemtin.dates import find_dates
 from diemtin.document import Digest, Label, ModelVersion, Page
 from diemtin.entities import EntityTagger
 from diemtin.errors import DiemtinError, PageError, StageError
@@ -54,6 +55,7 @@ class Digester:
         article = run("clean", lambda: clean(page))
         sentences = run("segment", lambda: self.segment(article))
         blocks = [block.span for block in article.prose]
+        dates = run("dates", lambda: find_dates(article.text, blocks, article.published))
         abbreviations = run("abbreviations", lambda: find_abbreviations(article.text, blocks))
         mentions = run("entities", lambda: self.tag(article.text, sentences, abbreviations))
         people = run("people", lambda: find_people(article.text, mentions))
@@ -70,6 +72,7 @@ class Digester:
             locations=locations,
             summary=summary,
             models=self.models,
+            dates=dates,
         )
 
     @property

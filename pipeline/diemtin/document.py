@@ -16,6 +16,8 @@ __all__ = [
     "Block",
     "BlockKind",
     "Caption",
+    "DateExpression",
+    "DateReason",
     "Digest",
     "Entity",
     "Format",
@@ -164,12 +166,64 @@ class Caption:
     credit: Span | None
 
 
+class DateReason(StrEnum):
+    """Why a date is certain, or why it is not.
+
+    Certain: day, month and year are `PRINTED`; the markup or a record has `DECLARED` it; only one year has that
+    `WEEKDAY`; the text calls it `TODAY`; of the years that could be meant one is by far the `NEAREST` to
+    publication; it is a past day of the `SAME_YEAR`, which print leaves out; it is counted from publication
+    (`RELATIVE`).
+
+    Not certain: the calendar has `NO_SUCH_DAY`; its day was another weekday (`WRONG_WEEKDAY`); its year is not
+    printed (`NO_YEAR`); when the page was published is not known (`UNDATED`); it fits several dates (`AMBIGUOUS`);
+    it counts from when somebody spoke (`QUOTED`); it is of the `LUNAR` calendar; it is `APPROXIMATE`.
+    """
+
+    PRINTED = "printed"
+    DECLARED = "declared"
+    WEEKDAY = "weekday"
+    TODAY = "today"
+    NEAREST = "nearest"
+    SAME_YEAR = "same-year"
+    RELATIVE = "relative"
+    NO_SUCH_DAY = "no-such-day"
+    WRONG_WEEKDAY = "wrong-weekday"
+    NO_YEAR = "no-year"
+    UNDATED = "undated"
+    AMBIGUOUS = "ambiguous"
+    QUOTED = "quoted"
+    LUNAR = "lunar"
+    APPROXIMATE = "approximate"
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
-    """When the page says it was published: as printed, and as ISO 8601 only where that is certain."""
+    """When the page says it was published.
+
+    Attributes:
+        text: as printed.
+        iso: the day as `YYYY-MM-DD`, only where that is certain.
+        time: the time as `HH:MM` or `HH:MM:SS`, with `+HH:MM` or `Z` where a zone is stated.
+        reason: why the day is certain or not.
+    """
 
     text: str
     iso: str | None
+    time: str | None
+    reason: DateReason
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """Words of the text that say when something was or will be (TIMEX3 in ISO 24617-1).
+
+    `iso` is a day, a month (`2020-11`), a year, or an interval of two of these (`2022-01/2022-06`) by ISO 8601;
+    None where it is not certain. `reason` says why it is or is not.
+    """
+
+    span: Span
+    iso: str | None
+    reason: DateReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +239,9 @@ class Article:
     """The article of a page: what its reader saw, without the page's furniture.
 
     `text` is the blocks in page order, one a line, normalized; `origin` leads each of its characters
-    back to `page.raw`. `repairs` are the blocks that the page shows in a wrong encoding.
+    back to `page.raw`. `repairs` are the blocks that the page shows in a wrong encoding. `byline` is all that names
+    the authors, `bylines` are they one by one; `agency` is whose report it is, as printed; `section` and `site` are
+    what breadcrumbs or markup say.
     """
 
     page: Page
@@ -198,6 +254,10 @@ class Article:
     views: int | None
     furniture: tuple[Furniture, ...]
     repairs: tuple[Repair, ...] = ()
+    bylines: tuple[Span, ...] = ()
+    agency: str | None = None
+    section: str | None = None
+    site: str | None = None
 
     @property
     def title(self) -> Span | None:
@@ -329,3 +389,4 @@ class Digest:
     locations: tuple[Entity, ...]
     summary: Summary
     models: tuple[ModelVersion, ...]
+    dates: tuple[DateExpression, ...] = ()

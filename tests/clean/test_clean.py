@@ -303,3 +303,34 @@ def test_the_seed_article_comes_without_its_page() -> None:
     assert "Phim tư liệu" not in article.text
     assert "Lâm Tấn Hòa" not in article.text
     _assert_consistent(article)
+
+
+def test_the_time_and_the_reason_come_with_the_date() -> None:
+    published = _article(TITLE, "Thứ Hai, 14/11/2022, 08:30 (GMT+7)", ONE, TWO).published
+    assert published is not None
+    assert (published.time, published.reason.value) == ("08:30+07:00", "printed")
+
+
+def test_the_markup_gives_year_and_time_to_a_short_date_line() -> None:
+    head = '<meta property="article:published_time" content="2022-11-14T09:00:00+07:00">'
+    published = _html(f"<h1>{TITLE}</h1><p>Thứ Hai, 14-11</p><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>", head).published
+    assert published is not None
+    assert (published.text, published.iso, published.time) == ("Thứ Hai, 14-11", "2022-11-14", "09:00:00+07:00")
+    assert published.reason.value == "declared"
+
+
+def test_a_text_that_calls_a_date_today_was_published_then() -> None:
+    published = _article(TITLE, f"Sáng nay (14/11/2022), tại huyện. {ONE}", TWO).published
+    assert published is not None
+    assert (published.iso, published.reason.value) == ("2022-11-14", "today")
+
+
+def test_authors_agency_section_and_site_are_found() -> None:
+    article = _article(
+        "Trang chủ » Thời sự » Chính trị", TITLE, ONE, TWO, f"{THREE} (Theo TTXVN)", "Bài, ảnh: Hồng Thắm - Nam Phong"
+    )
+    assert [name.of(article.text) for name in article.bylines] == ["Hồng Thắm", "Nam Phong"]
+    assert (article.agency, article.section, article.site) == ("TTXVN", "Chính trị", None)
+    head = '<meta property="og:site_name" content="Báo Vạn Lý"><meta property="article:section" content="Pháp luật">'
+    declared = _html(f"<h1>{TITLE}</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>", head)
+    assert (declared.section, declared.site) == ("Pháp luật", "Báo Vạn Lý")

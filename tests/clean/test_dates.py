@@ -2,7 +2,8 @@
 
 import pytest
 
-from diemtin.clean.dates import find_published, is_dateline
+from diemtin.clean.dates import completed, find_published, is_dateline, published_today
+from diemtin.document import DateReason, Published
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,18 @@ def test_the_first_of_two_dates_counts() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["", "ngày 12/11", "năm 2022", "412/478 vụ", "112/11/2022", "12/11/20225", "15:30", "tháng 11 năm 2022"],
+    [
+        "",
+        "đến 12/11 đã có",
+        "tỷ số 2-1",
+        "1/2",
+        "năm 2022",
+        "412/478 vụ",
+        "112/11/2022",
+        "12/11/20225",
+        "15:30",
+        "tháng 11 năm 2022",
+    ],
 )
 def test_numbers_that_are_no_full_date_are_none(line: str) -> None:
     assert find_published(line) is None
@@ -80,6 +92,8 @@ def test_numbers_that_are_no_full_date_are_none(line: str) -> None:
         "Đăng ngày 12 tháng 11 năm 2022",
         "Cập nhật lần cuối: 12-11-2022 08:15:00",
         "Thứ bảy, ngày 12/11/2022 | 07:30 AM",
+        "Thứ Sáu, 12-11, 15:01",
+        "15:01 | 12/11",
     ],
 )
 def test_a_line_that_says_nothing_but_a_date_is_a_dateline(line: str) -> None:
@@ -92,6 +106,7 @@ def test_a_line_that_says_nothing_but_a_date_is_a_dateline(line: str) -> None:
         "Sáng 12/11/2022, Công an huyện Vạn Lý tổ chức hội nghị.",
         "Kỷ niệm ngày 12/11/2022",
         "Đăng lúc 15:30",
+        "12-11",
         "• Tuổi trẻ hiến máu tình nguyện (01/07/2022)",
         "12/11/2022 " * 30,
     ],
@@ -103,3 +118,42 @@ def test_a_line_that_says_more_is_no_dateline(line: str) -> None:
 @pytest.mark.parametrize("line", ["1" * 50_000, "Thứ Hai, " * 10_000, "12/" * 30_000, "1 " * 50_000])
 def test_hostile_lines_have_no_date(line: str) -> None:
     assert find_published(line) is None
+
+
+def test_a_date_line_without_its_year_is_kept_as_printed() -> None:
+    assert find_published("12-11") == Published("12-11", None, None, DateReason.NO_YEAR)
+
+
+@pytest.mark.parametrize(
+    ("line", "declared", "iso", "time"),
+    [
+        ("12-11", "2021-11-12T15:01:00+07:00", "2021-11-12", "15:01:00+07:00"),
+        ("12-11", "2021-12-11", None, None),
+        ("12/11/21", "2021-11-12", "2021-11-12", None),
+        ("12/11/20", "2021-11-12", None, None),
+        ("12/11/2021 08:00", "2021-11-12T15:01", "2021-11-12", "08:00"),
+        ("12/11/2021", "2022-01-01T15:01", "2021-11-12", None),
+        ("12-11", None, None, None),
+    ],
+)
+def test_what_is_declared_completes_what_is_printed(
+    line: str, declared: str | None, iso: str | None, time: str | None
+) -> None:
+    printed = find_published(line)
+    assert printed
+    found = completed(printed, declared)
+    assert (found.text, found.iso, found.time) == (printed.text, iso, time)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Sáng nay (12/11/2021), tại", "2021-11-12"),
+        ("Chiều nay, ngày 12-11-2021, tại", "2021-11-12"),
+        ("Hôm nay, 12/11, tại", None),
+        ("Ngày 12/11/2021, tại", None),
+    ],
+)
+def test_a_text_that_calls_a_date_today_says_when_it_was_published(text: str, iso: str | None) -> None:
+    published = published_today(text)
+    assert (published.iso if published else None) == iso

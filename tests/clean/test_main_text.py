@@ -30,7 +30,7 @@ def test_an_article_is_found_with_its_title_and_date() -> None:
     assert main.keys is not None
     assert all(key(text) in main.keys for text in PARAGRAPHS)
     assert main.title == "Hội nghị sơ kết ở Vạn Lý"
-    assert main.date == "2022-11-12"
+    assert main.date == "2022-11-12T09:00:00+07:00"
 
 
 def test_a_fragment_is_no_main_text() -> None:

@@ -22,7 +22,7 @@ def test_no_word_is_missing(language: Language) -> None:
 @pytest.mark.parametrize("language", list(Language))
 def test_what_takes_a_value_shows_it(language: Language) -> None:
     words = wording(language)
-    for template in (words.published, words.byline, words.views, words.photo, words.line):
+    for template in (words.published, words.byline, words.agency, words.section, words.views, words.photo, words.line):
         assert template.format("số 7").count("số 7") == 1
         assert "{" not in template.format("số 7")
 

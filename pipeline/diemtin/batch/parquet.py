@@ -35,8 +35,12 @@ def schema() -> pa.Schema:
             "source": text,
             "encoding": pa.struct({"bytes": text, "repaired": structs(encoding=text, start=integer, end=integer)}),
             "title": text,
-            "published": pa.struct({"text": text, "iso": text}),
+            "published": pa.struct({"text": text, "iso": text, "time": text, "reason": text}),
             "byline": text,
+            "bylines": structs(text=text, start=integer, end=integer),
+            "agency": text,
+            "section": text,
+            "site": text,
             "views": pa.int64(),
             "captions": structs(text=text, credit=text),
             "text": text,
@@ -47,6 +51,7 @@ def schema() -> pa.Schema:
             "organizations": entity,
             "locations": entity,
             "abbreviations": structs(short=text, long=text),
+            "dates": structs(text=text, start=integer, end=integer, iso=text, reason=text),
             "summary": pa.struct(
                 {
                     "text": text,

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from diemtin.clean.dates import find_published
+from diemtin.clean.credits import agency_in_prose, agency_of_line, names, section
+from diemtin.clean.dates import completed, find_published, is_dateline, published_today
 from diemtin.clean.kinds import byline_name, caption_parts, view_count
 from diemtin.clean.lines import Line, Role, text_lines
-from diemtin.clean.main_text import extract_main_text, mark_main
+from diemtin.clean.main_text import MainText, extract_main_text, mark_main
 from diemtin.clean.markup import html_lines
 from diemtin.clean.structure import label_lines
 from diemtin.document import (
@@ -17,6 +18,7 @@ from diemtin.document import (
     Block,
     BlockKind,
     Caption,
+    DateReason,
     Format,
     Furniture,
     FurnitureKind,
@@ -41,6 +43,9 @@ class _Part(NamedTuple):
 
 _BESIDE_DATES = (FurnitureKind.VIEWS, FurnitureKind.CONTROLS, FurnitureKind.OTHER)
 _LONGEST_DATE_LINE = 24  # syllables
+_PARAGRAPHS = (BlockKind.LEAD, BlockKind.PARAGRAPH)
+_CREDITED = (BlockKind.BYLINE, FurnitureKind.OTHER)
+_FIRST_PARAGRAPHS = 3
 
 
 def clean(page: Page) -> Article:
@@ -49,28 +54,26 @@ def clean(page: Page) -> Article:
     Raises:
         EmptyArticle: the page is blank, or nothing on it reads as an article.
     """
-    lines, title, date = _read_lines(page)
+    lines, title, declared = _read_lines(page)
     if not lines:
         raise EmptyArticle(page.source, "the page is empty")
     roles = label_lines(lines, title, is_article=page.id is not None or page.title is not None)
     if not any(isinstance(role, BlockKind) and role.is_prose for role in roles):
         raise EmptyArticle(page.source, "no article found: every line of the page is page furniture")
     parts = [part for line, role in zip(lines, roles, strict=True) for part in _parts(line, role)]
-    return _assemble(page, parts, date)
+    return _assemble(page, parts, declared)
 
 
-def _read_lines(page: Page) -> tuple[list[Line], str | None, str | None]:
-    """The lines, the title stated outside the text, and the date declared in the markup."""
+def _read_lines(page: Page) -> tuple[list[Line], str | None, MainText]:
+    """The lines, the title stated outside the text, and what the markup declares."""
     if page.format is Format.TEXT:
         lines = text_lines(page.raw)
-        return lines, _repaired_title(lines, page.title), None
+        return lines, _repaired_title(lines, page.title), MainText()
     lines = html_lines(page.raw)
-    main = extract_main_text(page.raw) if lines else None
-    if main is None:
-        return lines, _repaired_title(lines, page.title), None
+    main = extract_main_text(page.raw) if lines else MainText()
     if main.keys is not None:
         lines = _trusted(mark_main(lines, main.keys))
-    return lines, _repaired_title(lines, page.title or main.title), main.date
+    return lines, _repaired_title(lines, page.title or main.title), main
 
 
 def _repaired_title(lines: Sequence[Line], title: str | None) -> str | None:
@@ -102,7 +105,7 @@ def _parts(line: Line, role: Role) -> Iterator[_Part]:
     yield _Part(line.piece.cut(start, len(line.text)), BlockKind.CREDIT, line.encoding)
 
 
-def _assemble(page: Page, parts: Sequence[_Part], date: str | None) -> Article:
+def _assemble(page: Page, parts: Sequence[_Part], declared: MainText) -> Article:
     kept: list[Mapped] = []
     blocks: list[Block] = []
     furniture: list[Furniture] = []
@@ -122,17 +125,23 @@ def _assemble(page: Page, parts: Sequence[_Part], date: str | None) -> Article:
         length += len(piece.text)
     whole = Mapped.joined(kept)
     text = whole.text
+    prose = [block.span.of(text) for block in blocks if block.kind in _PARAGRAPHS]
+    bylines = _bylines(text, blocks)
     return Article(
         page=page,
         text=text,
         origin=whole.origin(),
         blocks=tuple(blocks),
         captions=_captions(text, blocks),
-        byline=_byline(text, blocks),
-        published=_published(page, parts, date),
+        byline=bylines[0] if bylines else None,
+        published=_published(page, parts, declared.date, prose),
         views=_views(parts),
         furniture=tuple(furniture),
         repairs=tuple(repairs),
+        bylines=tuple(Span(name.start, name.end) for span in bylines for name in names(text, span)),
+        agency=_agency(parts, prose),
+        section=_section(parts) or declared.section,
+        site=declared.site,
     )
 
 
@@ -151,33 +160,60 @@ def _credit_name(text: str, credit: Span) -> Span | None:
     return Span(credit.start + found[1][0], credit.start + found[1][1]) if found else None
 
 
-def _byline(text: str, blocks: Sequence[Block]) -> Span | None:
+def _bylines(text: str, blocks: Sequence[Block]) -> list[Span]:
+    """The part of each byline that names somebody."""
+    found: list[Span] = []
     for block in blocks:
         if block.kind is BlockKind.BYLINE:
-            found = byline_name(block.span.of(text))
-            start, end = found or (0, len(block.span))
-            return Span(block.span.start + start, block.span.start + end)
-    return None
+            start, end = byline_name(block.span.of(text)) or (0, len(block.span))
+            found.append(Span(block.span.start + start, block.span.start + end))
+    return found
 
 
-def _published(page: Page, parts: Sequence[_Part], date: str | None) -> Published | None:
-    """The page's own date line, or a date beside the view counter, then what its record or markup declares."""
-    for piece, role, _ in parts:
-        if role is BlockKind.DATELINE:
-            return find_published(piece.text)
-    if page.published:
-        return find_published(page.published) or Published(page.published, None)
-    beside = _date_above_prose(parts)
-    return beside or (Published(date, date) if date else None)
+def _agency(parts: Sequence[_Part], prose: Sequence[str]) -> str | None:
+    """Whose report it is: by a line of its own below the first paragraph, by a byline, or in the text."""
+    first = next((i for i, part in enumerate(parts) if part.role in _PARAGRAPHS), 0)
+    for piece, role, _ in parts[first:]:
+        if role in _CREDITED and (agency := agency_of_line(piece.text)):
+            return agency
+    return agency_in_prose(prose)
+
+
+def _section(parts: Sequence[_Part]) -> str | None:
+    title = next((part.piece.text for part in parts if part.role is BlockKind.TITLE), None)
+    return section((part.piece.text for part in parts if part.role is FurnitureKind.BREADCRUMB), title)
+
+
+def _published(page: Page, parts: Sequence[_Part], declared: str | None, prose: Sequence[str]) -> Published | None:
+    """The date that the page prints, completed by what is stated beside it; else that alone, else one in the text."""
+    stated = page.published or declared
+    printed = _printed_date(parts)
+    if printed:
+        return completed(printed, stated)
+    if stated:
+        found = find_published(stated)
+        return replace(found, reason=DateReason.DECLARED) if found and found.iso else _unread(stated)
+    return next(filter(None, map(published_today, prose[:_FIRST_PARAGRAPHS])), None)
+
+
+def _unread(stated: str) -> Published:
+    """A stated date that is not certain, or that cannot be read."""
+    return find_published(stated) or Published(stated, None, None, DateReason.AMBIGUOUS)
+
+
+def _printed_date(parts: Sequence[_Part]) -> Published | None:
+    """The page's own date line, or a date beside the view counter."""
+    dateline = next((part.piece.text for part in parts if part.role is BlockKind.DATELINE), None)
+    return find_published(dateline) if dateline else _date_above_prose(parts)
 
 
 def _date_above_prose(parts: Sequence[_Part]) -> Published | None:
     """The date nearest above the first paragraph, on a line of buttons and counters."""
-    first = next(i for i, part in enumerate(parts) if part.role in (BlockKind.LEAD, BlockKind.PARAGRAPH))
+    first = next(i for i, part in enumerate(parts) if part.role in _PARAGRAPHS)
     for piece, role, _ in reversed(parts[:first]):
         if role in _BESIDE_DATES and len(syllables(piece.text)) <= _LONGEST_DATE_LINE and len(piece.text) <= 300:
             found = find_published(piece.text)
-            if found:
+            if found and (found.reason is not DateReason.NO_YEAR or is_dateline(piece.text)):
                 return found
     return None
 

@@ -1,67 +1,91 @@
-"""Publication dates as Vietnamese pages print them."""
+"""When a page was published, as its date line, its text or its markup says."""
 
 from __future__ import annotations
 
-import datetime
 import re
 
-from diemtin.document import Published
+from diemtin.dates.printed import PrintedDate, certain, printed_dates
+from diemtin.document import DateReason, Published
 
-__all__ = ["find_published", "is_dateline"]
+__all__ = ["completed", "find_published", "is_dateline", "published_today"]
 
-_WEEKDAY = r"(?:Thứ\s+(?:Hai|Ba|Tư|Năm|Sáu|Bảy|[2-7])|Chủ\s+nhật|CN|T[2-7])"
-_TIME = r"(?:\d{1,2}\s*(?::|h|giờ)\s*\d{2}(?:\s*(?:phút))?(?::\d{2})?(?:\s*[AaPp]\.?[Mm]\.?)?)"
-_ZONE = r"(?:\(?GMT\s*[+-]\s*\d{1,2}(?::\d{2})?\)?|\(?UTC\s*[+-]\s*\d{1,2}\)?)"
-_DATE = (
-    r"(?:(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>(?:19|20)\d{2})"
-    r"|(?P<year2>(?:19|20)\d{2})-(?P<month2>\d{2})-(?P<day2>\d{2})(?:T[\d:.+Z-]+)?"
-    r"|(?:ngày\s+)?(?P<day3>\d{1,2})\s+tháng\s+(?P<month3>\d{1,2})(?:\s*,)?\s+năm\s+(?P<year3>(?:19|20)\d{2}))"
-)
-_LINK = r"[\s,|•·–-]*(?:lúc|ngày|vào)?[\s,|•·–-]*"
-# Bounded repetition keeps matching linear on hostile lines.
-_PRINTED = re.compile(
-    rf"(?:{_WEEKDAY}{_LINK})?(?:{_TIME}{_LINK})?(?:{_WEEKDAY}{_LINK})?(?<!\d){_DATE}(?!\d)"
-    rf"(?:{_LINK}{_TIME})?(?:{_LINK}{_ZONE})?",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(
     r"(?:cập nhật|ngày|đăng|lúc|tải|xuất bản|đưa tin|gửi|tin|bài|viết|được|vào|hồi|phát hành|publish\w*|updated?|"
     r"posted|on|date|time|giờ|phút|am|pm|gmt)",
     re.IGNORECASE,
 )
+_LABEL_SYLLABLES = frozenset(
+    ["cập", "nhật", "xuất", "bản", "đưa", "phát", "hành", "cuối", "lần", "tạo", "thời", "gian"]
+)
 _LONGEST_DATELINE = 24
+_TODAY = re.compile(r"\b(?:hôm|sáng|trưa|chiều|tối|đêm)\s+nay[\s,(–-]{1,4}(?:ngày\s+)?(?=\d)", re.IGNORECASE)
+_LONGEST_DATE = 40
 
 
 def find_published(line: str) -> Published | None:
-    """The first full date on a line, as printed with its weekday and time, and in ISO form.
+    """The first full date on a line as printed with its weekday and time; else one without its year.
 
-    The form is certain because the year is printed and Vietnamese dates put the day first; a date that
-    no calendar has gives `iso` None.
+    One without its century or year is only taken where a weekday or a time stands beside it, or where
+    the line says nothing else. ISO form is given only where it is certain (`diemtin.dates.printed.certain`).
     """
-    match = _PRINTED.search(line)
-    return Published(match.group().strip(" ,|•·–-"), _iso(match)) if match else None
+    for date in printed_dates(line):
+        if _is_sure(date) or (_is_all(line, date) and len(line.strip(" ()")) > len("1/2")):
+            iso, reason = certain(date)
+            return Published(date.span.of(line), iso, date.time, reason)
+    return None
+
+
+def _is_sure(date: PrintedDate) -> bool:
+    """Whether it is a date for certain, and no score, fraction or page number."""
+    return date.year is not None or date.weekday is not None or date.time is not None
 
 
 def is_dateline(line: str) -> bool:
-    """Whether a line says when the page was published and nothing else."""
-    match = _PRINTED.search(line)
-    if not match or len(line.split()) > _LONGEST_DATELINE:
+    """Whether a line says when the page was published and nothing else.
+
+    A date without its year must have a weekday or a time beside it: `12-11` may as well be a score.
+    """
+    if len(line.split()) > _LONGEST_DATELINE:
         return False
-    rest = line[: match.start()] + " " + line[match.end() :]
-    words = re.findall(r"[^\W\d_]+", rest)
+    return any(_is_all(line, date) for date in printed_dates(line) if _is_sure(date))
+
+
+def _is_all(line: str, date: PrintedDate) -> bool:
+    rest = line[: date.span.start] + " " + line[date.span.end :]
+    words = re.findall(r"\w+", rest)
     return all(_LABEL.fullmatch(word) or word.casefold() in _LABEL_SYLLABLES for word in words)
 
 
-_LABEL_SYLLABLES = frozenset(
-    ["cập", "nhật", "xuất", "bản", "đưa", "phát", "hành", "cuối", "lần", "tạo", "thời", "gian", "gian:"]
-)
+def published_today(text: str) -> Published | None:
+    """The publication date of a text that calls a full date today: `sáng nay (12/11/2021)`."""
+    for today in _TODAY.finditer(text):
+        rest = text[today.end() : today.end() + _LONGEST_DATE]
+        date = next((date for date in printed_dates(rest) if date.year is not None and date.span.start == 0), None)
+        if date:
+            iso, reason = certain(date)
+            return Published(date.span.of(rest), iso, None, DateReason.TODAY if iso else reason)
+    return None
 
 
-def _iso(match: re.Match[str]) -> str | None:
-    year = match["year"] or match["year2"] or match["year3"]
-    month = match["month"] or match["month2"] or match["month3"]
-    day = match["day"] or match["day2"] or match["day3"]
-    try:
-        return datetime.date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
+def completed(published: Published, declared: str | None) -> Published:
+    """A printed date with the year and the time that the markup declares for the same day and month.
+
+    Args:
+        published: as printed.
+        declared: date, or date and time, in ISO 8601.
+    """
+    declaration = find_published(declared) if declared else None
+    date = next(printed_dates(published.text), None)
+    if declaration is None or declaration.iso is None or date is None:
+        return published
+    if published.iso == declaration.iso:
+        return Published(published.text, published.iso, published.time or declaration.time, published.reason)
+    is_same_day = declaration.iso[5:] == f"{date.month:02}-{date.day:02}"
+    if published.reason is DateReason.NO_YEAR and is_same_day and _ends_alike(date, declaration.iso):
+        return Published(published.text, declaration.iso, published.time or declaration.time, DateReason.DECLARED)
+    return published
+
+
+def _ends_alike(date: PrintedDate, iso: str) -> bool:
+    """Whether the two digits of a year that are printed, if any, are those of the date."""
+    return date.short_year is None or f"{date.short_year:02}" == iso[2:4]

@@ -15,7 +15,8 @@ Role = BlockKind | FurnitureKind
 
 # U+0085 after these two is the third byte of a letter in UTF-8 that was read as Latin-1 (`ễ`).
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\u2028\u2029]|(?<!\xe1[\xba\xbb])\x85")
-_ENDS_SENTENCE = re.compile(r"(?:(?<!\.\.)[.!?:;])['\"”’)\]]*$")
+# Perhaps with the agency's name in brackets behind it.
+_ENDS_SENTENCE = re.compile(r"(?:(?<!\.\.)[.!?:;])['\"”’)\]]*(?: \([^()]{2,40}\))?$")
 _ENDS_OPEN = re.compile(r"(?:\.\.\.|…)['\"”’)\]]*$")
 
 

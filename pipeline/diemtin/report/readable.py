@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from diemtin.document import Article, BlockKind, Digest, Entity, Person, Sentence, Span
+from diemtin.document import Article, BlockKind, DateReason, Digest, Entity, Person, Sentence, Span
 from diemtin.report.wording import Wording
 
 __all__ = [
@@ -45,6 +45,7 @@ def digest_sections(digest: Digest, words: Wording, *, paragraph: bool = False) 
         Section(title, tuple(_head(article, words))),
         Section(words.summary, (" ".join(summary),) if paragraph else summary),
         *entity_sections(digest, words),
+        *_date_sections(digest, words),
     ]
 
 
@@ -59,6 +60,17 @@ def entity_sections(digest: Digest, words: Wording) -> list[Section]:
     found = tuple(f"{a.short.of(article.text)} = {a.long.of(article.text)}" for a in digest.abbreviations)
     sections += [Section(words.abbreviations, found)] if found else []
     return [section if section.lines else Section(section.heading, (words.none_found,)) for section in sections]
+
+
+def _date_sections(digest: Digest, words: Wording) -> list[Section]:
+    """What days are meant where the text does not print them in full; no section where it does."""
+    article = digest.article
+    spans: dict[str, list[Span]] = {}
+    for date in digest.dates:
+        if date.iso and date.reason is not DateReason.PRINTED:
+            spans.setdefault(f"{date.span.of(article.text)} = {date.iso.replace('/', ' – ')}", []).append(date.span)
+    lines = tuple(f"{line} [{_places(article, found, words)}]" for line, found in spans.items())
+    return [Section(words.dates, lines)] if lines else []
 
 
 def plain_text(sections: Sequence[Section], style: Callable[[str], str] = str) -> str:
@@ -115,6 +127,10 @@ def _head(article: Article, words: Wording) -> Iterator[str]:
         yield words.published.format(article.published.text)
     if article.byline:
         yield words.byline.format(article.byline.of(article.text))
+    if article.agency:
+        yield words.agency.format(article.agency)
+    if article.section:
+        yield words.section.format(article.section)
     if article.views is not None:
         yield words.views.format(article.views)
     found = dict.fromkeys([article.page.encoding, *(repair.encoding for repair in article.repairs)])

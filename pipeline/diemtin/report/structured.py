@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
-from diemtin.document import Article, Caption, Digest, Entity, Mention, Person, Sentence, Span, SummarySentence
+from diemtin.document import (
+    Article,
+    Caption,
+    Digest,
+    Entity,
+    Mention,
+    Person,
+    Published,
+    Sentence,
+    Span,
+    SummarySentence,
+)
 
 __all__ = ["SCHEMA", "article_id", "article_record", "digest_record", "digest_schema", "sentence_records", "to_json"]
 
@@ -41,6 +52,7 @@ def digest_record(digest: Digest, *, with_words: bool = False) -> Record:
         "abbreviations": [
             {"short": found.short.of(text), "long": found.long.of(text)} for found in digest.abbreviations
         ],
+        "dates": [_range(text, date.span) | {"iso": date.iso, "reason": date.reason.value} for date in digest.dates],
         "summary": {
             "text": digest.summary.text,
             "sentences": [_summary_sentence(digest.article, sentence) for sentence in digest.summary.sentences],
@@ -65,8 +77,12 @@ def article_record(article: Article) -> Record:
             ],
         },
         "title": article.title.of(text) if article.title else None,
-        "published": {"text": article.published.text, "iso": article.published.iso} if article.published else None,
+        "published": _published(article.published) if article.published else None,
         "byline": article.byline.of(text) if article.byline else None,
+        "bylines": [_range(text, name) for name in article.bylines],
+        "agency": article.agency,
+        "section": article.section,
+        "site": article.site,
         "views": article.views,
         "captions": [_caption(text, caption) for caption in article.captions],
         "text": text,
@@ -113,6 +129,19 @@ def _page(article: Article, span: Span) -> list[int]:
 
 def _caption(text: str, caption: Caption) -> Record:
     return {"text": caption.text.of(text), "credit": caption.credit.of(text) if caption.credit else None}
+
+
+def _published(published: Published) -> Record:
+    return {
+        "text": published.text,
+        "iso": published.iso,
+        "time": published.time,
+        "reason": published.reason.value,
+    }
+
+
+def _range(text: str, span: Span) -> Record:
+    return {"text": span.of(text), "start": span.start, "end": span.end}
 
 
 def _mention(text: str, mention: Mention) -> Record:

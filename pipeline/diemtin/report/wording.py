@@ -24,10 +24,13 @@ class Wording:
     organizations: str
     locations: str
     abbreviations: str
+    dates: str
     captions: str
     untitled: str
     published: str
     byline: str
+    agency: str
+    section: str
     views: str
     encoding: str
     photo: str
@@ -42,10 +45,13 @@ _WORDINGS = {
         organizations="Tổ chức",
         locations="Địa danh",
         abbreviations="Chữ viết tắt",
+        dates="Thời gian",
         captions="Ảnh",
         untitled="(không có tiêu đề)",
         published="Đăng: {}",
         byline="Tác giả: {}",
+        agency="Hãng tin: {}",
+        section="Chuyên mục: {}",
         views="Lượt xem: {}",
         encoding="Bảng mã: {}",
         photo="Ảnh: {}",
@@ -58,10 +64,13 @@ _WORDINGS = {
         organizations="Organizations",
         locations="Places",
         abbreviations="Abbreviations",
+        dates="Dates",
         captions="Photos",
         untitled="(no title)",
         published="Published: {}",
         byline="By: {}",
+        agency="Agency: {}",
+        section="Section: {}",
         views="Views: {}",
         encoding="Encoding: {}",
         photo="Photo: {}",
