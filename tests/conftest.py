@@ -15,6 +15,11 @@ ROOT = Path(__file__).parents[1]
 SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.suffix in (".txt", ".html"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The cluster comes last: Ray leaves threads behind, and other tests fork."""
+    items.sort(key=lambda item: item.path.name == "test_cluster.py")
+
+
 @pytest.fixture(scope="session")
 def digester() -> Digester:
     """The pipeline with its models."""

@@ -1,7 +1,4 @@
-"""An archive on two nodes of a local Ray cluster, one of which is killed in the middle.
-
-The cluster takes half a minute to start and to notice a death; run it with DIEMTIN_TEST_RAY=1.
-"""
+"""An archive on two nodes of a local Ray cluster, one of which is killed in the middle."""
 
 from __future__ import annotations
 
@@ -19,8 +16,6 @@ from diemtin.errors import OutputLost, SettingsChanged
 from tests.batch.fake import LIMITS, fake, load_fake, records, run, texts, write_records
 from tests.conftest import ROOT
 
-if os.environ.get("DIEMTIN_TEST_RAY") != "1":
-    pytest.skip("a cluster is slow to start; set DIEMTIN_TEST_RAY=1", allow_module_level=True)
 ray = pytest.importorskip("ray", reason="Ray is not installed")
 pytestmark = pytest.mark.filterwarnings("ignore")
 
@@ -80,12 +75,31 @@ def test_a_folder_of_parquet_stays_in_parts(tmp_path: Path, nodes: object) -> No
 
 
 def test_a_node_that_is_killed_in_the_middle_costs_nothing(tmp_path: Path, nodes: Any) -> None:
-    archive, output = _archive(tmp_path / "in", 12, 10, slow="SLOW"), tmp_path / "out.jsonl"
-    steps: list[Step] = []
+    log, output = tmp_path / "log", tmp_path / "out.jsonl"
+    archive = _archive(tmp_path / "in", 12, 10, slow=f"NOTE {log} SLOW")
+    steps = []
     for step in run_on_cluster(load_fake, [str(archive)], str(output), Cluster(limits=LIMITS)):
         steps.append(step)
-        if _counts(steps).get("digested", 0) >= 30 and len(nodes.worker_nodes) == 2:
-            nodes.remove_node(next(iter(nodes.worker_nodes)), allow_graceful=False)
+        begun = _begun(log)
+        if len({node for node, _ in begun}) == 2 and len(nodes.worker_nodes) == 2:
+            _kill(nodes, begun[-1][0])
     assert len(nodes.worker_nodes) == 1
-    assert texts(output) == [f"SLOW {shard}-{page}" for shard in range(12) for page in range(10)]
+    begun_by: dict[str, set[str]] = {}
+    for node, text in _begun(log):
+        begun_by.setdefault(text, set()).add(node)
+    assert any(len(by) == 2 for by in begun_by.values()), "no page was begun on the dead node and again on the other"
+    assert texts(output) == [f"NOTE {log} SLOW {shard}-{page}" for shard in range(12) for page in range(10)]
+    assert _counts(steps) == {"digested": 120}
     assert not OutputFiles(output).errors.exists()
+
+
+def _begun(log: Path) -> list[tuple[str, str]]:
+    """The node and the text of each page that was begun, in that order."""
+    lines = (line.partition("\t") for line in log.read_text(encoding="utf-8").splitlines())
+    return [(node, text) for node, _, text in lines]
+
+
+def _kill(nodes: Any, raylet: str) -> None:
+    """Kill all processes of a node at once, as if its plug were pulled."""
+    [node] = [n for n in nodes.worker_nodes if str(n.all_processes["raylet"][0].process.pid) == raylet]
+    nodes.remove_node(node, allow_graceful=False)

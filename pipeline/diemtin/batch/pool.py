@@ -22,6 +22,8 @@ from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from diemtin.batch.work import Failure, Outcome, Task, Work
 from diemtin.errors import WorkersFailed
 
@@ -219,6 +221,7 @@ def _serve(
     for other in others:  # Else the siblings would keep each other alive when the parent dies.
         other.close()
     work = load()
+    threadpool_limits(1)  # The workers share the cores; more threads than cores wait for each other.
     _limit_memory(limits.megabytes)
 
     def on_stage(name: str) -> None:

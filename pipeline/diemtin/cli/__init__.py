@@ -6,6 +6,7 @@ go on; 130 a batch that was stopped.
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -59,8 +60,15 @@ def _root(
 
 def main() -> None:
     """The entry point: `app`, with Ctrl-C and a closed pipe as what they are."""
+    _use_one_thread()
     try:
         app()
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(FAILED)
+
+
+def _use_one_thread() -> None:
+    """Keep numpy from starting threads: the matrices are small, and threads that wait for each other cost more."""
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")

@@ -135,7 +135,6 @@ def batch(
         _check_for_cluster(since or limit or unordered or unique or near_duplicates or sample < 1.0)
     else:
         check_paths(paths)
-    _use_one_thread()
     selection = Selection(since, limit, sample, unique, columns_named(columns))
     options = Options(
         workers or cores(), Limits(timeout, memory), not unordered, selection, near_duplicates, retry_failed, restart
@@ -187,7 +186,6 @@ def watch(
     from diemtin.batch.watch import arrivals
     from diemtin.digest import load
 
-    _use_one_thread()
     target = Path(output)
     digester = or_exit(partial(load, models, request(sentences, words, focus, verbatim=verbatim)))
     selection = Selection(unique=unique, columns=columns_named(columns)).without(OutputFiles(target).all)
@@ -207,12 +205,6 @@ def _check_for_cluster(chosen: object) -> None:
             "--engine ray goes by whole shards: no --since, --limit, --sample, --unique, --near-duplicates, --unordered"
         )
         raise typer.Exit(WRONG_USAGE)
-
-
-def _use_one_thread() -> None:
-    """Keep numpy from starting threads: the workers share the cores, and a process with threads is not safe to fork."""
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(variable, "1")
 
 
 def cores() -> int:
