@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diemtin.document import Article, Block, BlockKind, Label, Mention, Origin, Page, Span
+from diemtin.segment.detokenize import detokenize
 
 __all__ = [
     "AnnotatedArticle",
@@ -108,25 +109,6 @@ def excerpt(article: NewsArticle, length: int = 280) -> str:
         if sum(len(line.split()) for line in lines) >= length:
             break
     return "\n".join(lines)
-
-
-def detokenize(sentence: str) -> str:
-    """Undo the word segmentation of vietnews: `Công_an tỉnh , ( CAND )` is `Công an tỉnh, (CAND)`."""
-    text = sentence.replace("_", " ")
-    text = re.sub(r" ([,.;:!?%)\]”…])", r"\1", text)
-    text = re.sub(r"([(\[“]) ", r"\1", text)
-    text = re.sub(r"(\d) ?/ ?(\d)", r"\1/\2", text)
-    text = re.sub(r"(\d{4}) - (\d{4})", r"\1-\2", text)
-    return _with_paired_quotes(text).strip()
-
-
-def _with_paired_quotes(text: str) -> str:
-    first, *parts = text.split('"')
-    out = first
-    for i, part in enumerate(parts):
-        opens = i % 2 == 0
-        out = f'{out.rstrip(" ")}{" " if opens and out.endswith(" ") else ""}"{part.lstrip(" ") if opens else part}'
-    return out
 
 
 _MARKED = re.compile(r"\[([^\[\]|]+)\|([A-Z]+)\]")

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from diemtin.abbreviations import find_abbreviations
 from diemtin.bodies import find_entities
 from diemtin.clean import clean
 from diemtin.dates import find_dates
-from diemtin.document import Digest, Label, ModelVersion, Page
+from diemtin.document import Digest, Label, ModelVersion, Page, Summary
 from diemtin.entities import EntityTagger
 from diemtin.errors import DiemtinError, PageError, StageError
 from diemtin.people import find_people
 from diemtin.segment import Segmenter
 from diemtin.summarize import Request, Summarizer
+
+if TYPE_CHECKING:
+    from diemtin.summarize.abstractive import AbstractiveSummarizer
+    from diemtin.summarize.encoder_decoder import ModelSource
 
 __all__ = ["Digester", "load"]
 
@@ -29,12 +35,16 @@ def _unheard(stage: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Digester:
-    """The pipeline with its models loaded; call it with a page."""
+    """The pipeline with its models loaded; call it with a page.
+
+    Summaries are those of `abstractive` where there is one, and else those of `summarize`.
+    """
 
     segment: Segmenter
     tag: EntityTagger
     summarize: Summarizer
     request: Request
+    abstractive: AbstractiveSummarizer | None = None
 
     def __call__(self, page: Page, on_stage: Callable[[str], None] = _unheard) -> Digest:
         """Digest one page.
@@ -47,6 +57,12 @@ class Digester:
             PageError: the page has no article.
             StageError: a stage failed on it.
         """
+        found = self._unsummarized(page, on_stage)
+        on_stage("summarize")
+        return self._summarized(found)
+
+    def _unsummarized(self, page: Page, on_stage: Callable[[str], None] = _unheard) -> Digest:
+        """All of a digest but its summary, which is empty yet."""
 
         def run(stage: str, work: Callable[[], _Value]) -> _Value:
             on_stage(stage)
@@ -61,7 +77,6 @@ class Digester:
         people = run("people", lambda: find_people(article.text, mentions))
         organizations = run("bodies", lambda: find_entities(article.text, mentions, Label.ORGANIZATION, abbreviations))
         locations = run("bodies", lambda: find_entities(article.text, mentions, Label.LOCATION))
-        summary = run("summarize", lambda: self.summarize(article, sentences, self.request, mentions))
         return Digest(
             article=article,
             sentences=sentences,
@@ -70,7 +85,7 @@ class Digester:
             people=people,
             organizations=organizations,
             locations=locations,
-            summary=summary,
+            summary=Summary(()),
             models=self.models,
             dates=dates,
         )
@@ -78,27 +93,67 @@ class Digester:
     @property
     def models(self) -> tuple[ModelVersion, ...]:
         """What makes the digests."""
-        return self.segment.version, self.tag.version, self.summarize.version
+        own = (self.segment.version, self.tag.version, self.summarize.version)
+        return (*own, self.abstractive.write.version) if self.abstractive else own
 
     def many(self, pages: Iterable[Page | PageError]) -> Iterator[Digest | DiemtinError]:
-        """Digest pages one by one, in order; what cannot be digested comes as its error."""
-        for page in pages:
-            if isinstance(page, PageError):
-                yield page
-                continue
-            try:
-                yield self(page)
-            except DiemtinError as error:
-                yield error
+        """Digest pages in order, a few at a time where an abstractive engine writes the summaries of several at once.
+
+        What cannot be digested comes as its error.
+        """
+        remaining = iter(pages)
+        while some := list(islice(remaining, self.abstractive.write.together if self.abstractive else 1)):
+            yield from self._together(some)
+
+    def _together(self, pages: Sequence[Page | PageError]) -> list[Digest | DiemtinError]:
+        """Digests or errors of some pages; where their summaries fail together, each is tried alone."""
+        found = [page if isinstance(page, PageError) else _attempt(partial(self._unsummarized, page)) for page in pages]
+        digests = [digest for digest in found if isinstance(digest, Digest)]
+        try:
+            pairs = zip(digests, self._summaries(digests), strict=True)
+            made: list[Digest | DiemtinError] = [replace(digest, summary=summary) for digest, summary in pairs]
+        except Exception:
+            made = [_attempt(partial(self._summarized, digest)) for digest in digests]
+        remaining = iter(made)
+        return [next(remaining) if isinstance(digest, Digest) else digest for digest in found]
+
+    def _summarized(self, digest: Digest) -> Digest:
+        [summary] = _run("summarize", digest.article.page, lambda: self._summaries([digest]))
+        return replace(digest, summary=summary)
+
+    def _summaries(self, digests: Sequence[Digest]) -> list[Summary]:
+        if self.abstractive:
+            return self.abstractive(digests, self.request)
+        return [self.summarize(found.article, found.sentences, self.request, found.mentions) for found in digests]
 
 
-def load(models: Path | None = None, request: Request | None = None) -> Digester:
+def load(models: Path | None = None, request: Request | None = None, writer: ModelSource | None = None) -> Digester:
     """The pipeline with the models that are found (see `diemtin.models`).
 
+    Args:
+        models: a folder of models to look in first.
+        request: what summaries are wanted.
+        writer: the encoder-decoder that is to write them; without it they are extracts.
+
     Raises:
-        ModelError: a model is missing or was made for another version.
+        ModelError: a model is missing or was made for another version, or the writer cannot be used.
     """
-    return Digester(Segmenter.load(models), EntityTagger.load(models), Summarizer.load(models), request or Request())
+    request = request or Request()
+    own = Digester(Segmenter.load(models), EntityTagger.load(models), Summarizer.load(models), request)
+    if writer is None:
+        return own
+    from diemtin.summarize.abstractive import AbstractiveSummarizer
+    from diemtin.summarize.encoder_decoder import load_encoder_decoder
+
+    write = load_encoder_decoder(writer)
+    return replace(own, abstractive=AbstractiveSummarizer(write, own.summarize, own.segment, own.tag))
+
+
+def _attempt(work: Callable[[], Digest]) -> Digest | DiemtinError:
+    try:
+        return work()
+    except DiemtinError as error:
+        return error
 
 
 def _run(stage: str, page: Page, work: Callable[[], _Value]) -> _Value:

@@ -336,18 +336,23 @@ class Support(StrEnum):
 
     `PRINTED`: the sentence as printed. `SHORTENED`: parts are left out, and all that stays is supported.
     `RESTORED`: a shorter version was not supported, so it is the sentence as printed.
+    `GENERATED`: the abstractive engine's own sentence; the article supports all that it says.
+    `REPLACED`: a sentence of the extractive engine, in place of a generated one that the article does not support.
     """
 
     PRINTED = "printed"
     SHORTENED = "shortened"
     RESTORED = "restored"
+    GENERATED = "generated"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
     """A sentence of the summary and the spans it was taken from, in its order, all of one sentence.
 
-    Its words are those of the spans; only its first letter may have become a capital.
+    Its words are those of the spans; only its first letter may have become a capital. Those of a generated
+    sentence are the sentences of the article that support it, two at most.
     """
 
     text: str

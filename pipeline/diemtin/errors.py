@@ -11,7 +11,8 @@ DiemtinError
 │   └── TooLarge           more characters than one article can have
 ├── ModelError(name)
 │   ├── ModelNotFound      looked in every place that is named, found in none
-│   └── ModelMismatch      found, but not what this version reads
+│   ├── ModelMismatch      found, but not what this version reads
+│   └── UnusableModel      a model of the user's own from which no summaries can be generated
 ├── BatchError(place)
 │   ├── SettingsChanged    a resumed batch would mix digests of different making
 │   ├── OutputLost         what a batch writes to is in use, was changed, is full or cannot be written
@@ -43,6 +44,7 @@ __all__ = [
     "TooLarge",
     "UndecodablePage",
     "UnreadablePage",
+    "UnusableModel",
     "WorkersFailed",
 ]
 
@@ -122,6 +124,10 @@ class ModelMismatch(ModelError):
         super().__init__(name, f"expected {expected}, found {found}; rebuild it with its recipe")
         self.expected = expected
         self.found = found
+
+
+class UnusableModel(ModelError):
+    """No summaries can be generated with the model that the user names; the reason says why."""
 
 
 class BatchError(DiemtinError):

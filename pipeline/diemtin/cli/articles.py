@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TypeVar
 
 import typer
 
-from diemtin.cli.console import FAILED, WRONG_USAGE, check_paths, columns_named, load_digester, or_exit, request, say
+from diemtin.cli.console import (
+    FAILED,
+    WRONG_USAGE,
+    check_paths,
+    columns_named,
+    load_digester,
+    or_exit,
+    request,
+    say,
+    writer,
+)
 from diemtin.cli.options import (
     ColumnsOption,
+    DownloadOption,
+    Engine,
+    EngineOption,
     FocusOption,
     FormatOption,
     LanguageOption,
@@ -28,15 +41,19 @@ from diemtin.cli.options import (
     VerbatimOption,
     WithWordsOption,
     WordsOption,
+    WriterOption,
 )
 from diemtin.report.wording import Language, wording
 
 if TYPE_CHECKING:
-    from diemtin.document import Page
+    from diemtin.digest import Digester
+    from diemtin.document import Digest, Page
     from diemtin.errors import PageError
     from diemtin.report.readable import Section
 
 __all__ = ["clean", "entities", "segment", "summarize"]
+
+_Value = TypeVar("_Value")
 
 
 def summarize(
@@ -53,6 +70,9 @@ def summarize(
     columns: ColumnsOption = None,
     quiet: QuietOption = False,
     models: ModelsOption = None,
+    engine: EngineOption = Engine.EXTRACTIVE,
+    model: WriterOption = None,
+    download: DownloadOption = False,
 ) -> None:
     """The digest of a page: its summary, who is in it with rank and office, bodies, places, and where each stands.
 
@@ -65,21 +85,23 @@ def summarize(
       diemtin summarize article.txt --words 60 --lang en
 
       diemtin summarize article.txt --style lead --focus "Công an tỉnh"
+
+      diemtin summarize article.txt --engine abstractive --model vit5-base-vietnews/
     """
     from diemtin.report.readable import digest_sections
     from diemtin.report.structured import to_json
 
     wanted = request(sentences, words, focus, verbatim=verbatim, headline=style is Style.HEADLINE)
-    digester = load_digester(models, wanted)
+    source = writer(model, abstractive=engine is Engine.ABSTRACTIVE, download=download, verbatim=verbatim)
+    digester = load_digester(models, wanted, source)
 
-    def render(page: Page, indent: int | None) -> str:
-        digest = digester(page)
+    def show(digest: Digest, indent: int | None) -> str:
         if format is OutputFormat.JSON:
             return to_json(digest, with_words=with_words, indent=indent)
         sections = digest_sections(digest, wording(language), paragraph=style is not Style.BULLETS)
         return _rendered(sections, format, styled=output is None)
 
-    _run(paths, output, format, render, columns=columns, quiet=quiet)
+    _run(paths, output, format, _digested(digester, show), columns=columns, quiet=quiet)
 
 
 def entities(
@@ -110,7 +132,7 @@ def entities(
             return to_json(digest, indent=indent)
         return _rendered(entity_sections(digest, wording(language)), format, styled=output is None)
 
-    _run(paths, output, format, render, columns=columns, quiet=quiet)
+    _run(paths, output, format, _one_by_one(render), columns=columns, quiet=quiet)
 
 
 def segment(
@@ -146,7 +168,7 @@ def segment(
         text = segmented_text(article.text, found)
         return f"```text\n{text}\n```" if format is OutputFormat.MARKDOWN else text
 
-    _run(paths, output, format, render, columns=columns, quiet=quiet)
+    _run(paths, output, format, _one_by_one(render), columns=columns, quiet=quiet)
 
 
 def clean(
@@ -178,20 +200,22 @@ def clean(
         show = article_markdown if format is OutputFormat.MARKDOWN else article_text
         return show(article, wording(language))
 
-    _run(paths, output, format, render, columns=columns, quiet=quiet)
+    _run(paths, output, format, _one_by_one(render), columns=columns, quiet=quiet)
+
+
+Rendering = Callable[[Iterable["Page | PageError"], int | None], Iterator[str | Exception]]
 
 
 def _run(
     paths: Sequence[str],
     output: Path | None,
     format: OutputFormat,
-    render: Callable[[Page, int | None], str],
+    rendered: Rendering,
     *,
     columns: str | None,
     quiet: bool,
 ) -> None:
     """Render each page as it is read; name what fails, go on, and tell by the exit code."""
-    from diemtin.errors import PageError
     from diemtin.read import list_files, read_pages
 
     check_paths(paths)
@@ -201,8 +225,7 @@ def _run(
     indent = 2 if len(first) == 1 else None
     failed = written = 0
     with _writing(output) as file, _progress(inputs, quiet=quiet or output is None) as advance:
-        for page in chain(first, pages):
-            text = page if isinstance(page, PageError) else _attempt(render, page, indent)
+        for text in rendered(chain(first, pages), indent):
             if isinstance(text, str):
                 separator = "\n" if written and format is not OutputFormat.JSON else ""
                 typer.echo(separator + text, file=file)
@@ -215,16 +238,41 @@ def _run(
         raise typer.Exit(FAILED)
 
 
-def _attempt(render: Callable[[Page, int | None], str], page: Page, indent: int | None) -> str | Exception:
-    """What `render` makes of a page, or what it failed with."""
+def _one_by_one(render: Callable[[Page, int | None], str]) -> Rendering:
+    """What `render` makes of each page, or what it fails with."""
+    from diemtin.errors import PageError
+
+    def rendered(pages: Iterable[Page | PageError], indent: int | None) -> Iterator[str | Exception]:
+        for page in pages:
+            yield page if isinstance(page, PageError) else _attempt(lambda p: render(p, indent), page, page.source)
+
+    return rendered
+
+
+def _digested(digester: Digester, show: Callable[[Digest, int | None], str]) -> Rendering:
+    """What `show` makes of the digest of each page, or what fails."""
+    from diemtin.errors import DiemtinError
+
+    def rendered(pages: Iterable[Page | PageError], indent: int | None) -> Iterator[str | Exception]:
+        for digest in digester.many(pages):
+            if isinstance(digest, DiemtinError):
+                yield digest
+            else:
+                yield _attempt(lambda d: show(d, indent), digest, digest.article.page.source)
+
+    return rendered
+
+
+def _attempt(work: Callable[[_Value], str], value: _Value, source: str) -> str | Exception:
+    """What `work` makes of a value, or what it fails with."""
     from diemtin.errors import DiemtinError, StageError
 
     try:
-        return render(page, indent)
+        return work(value)
     except DiemtinError as error:
         return error
     except Exception as error:
-        return StageError("report", page.source, error)
+        return StageError("report", source, error)
 
 
 def _rendered(sections: Sequence[Section], format: OutputFormat, *, styled: bool) -> str:

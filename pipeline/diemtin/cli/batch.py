@@ -16,9 +16,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from diemtin.cli.console import FAILED, INTERRUPTED, WRONG_USAGE, check_paths, columns_named, or_exit, request, say
+from diemtin.cli.console import (
+    FAILED,
+    INTERRUPTED,
+    WRONG_USAGE,
+    check_paths,
+    columns_named,
+    or_exit,
+    request,
+    say,
+    writer,
+)
 from diemtin.cli.options import (
     ColumnsOption,
+    DownloadOption,
     FocusOption,
     ModelsOption,
     Paths,
@@ -27,6 +38,7 @@ from diemtin.cli.options import (
     VerbatimOption,
     WithWordsOption,
     WordsOption,
+    WriterOption,
 )
 
 if TYPE_CHECKING:
@@ -37,10 +49,11 @@ __all__ = ["batch", "watch"]
 
 
 class Engine(StrEnum):
-    """Where a batch runs."""
+    """Where a batch runs, or what writes its summaries."""
 
     LOCAL = "local"
     RAY = "ray"
+    ABSTRACTIVE = "abstractive"
 
 
 BatchOutput = Annotated[
@@ -99,12 +112,19 @@ def batch(
     log_json: LogOption = False,
     quiet: QuietOption = False,
     engine: Annotated[
-        Engine, typer.Option("--engine", help="local: this machine; ray: a cluster (needs diemtin with the extra ray).")
+        Engine,
+        typer.Option(
+            "--engine",
+            help="local: this machine; ray: a cluster (needs diemtin with the extra ray); "
+            "abstractive: this machine, with summaries written by --model.",
+        ),
     ] = Engine.LOCAL,
     address: Annotated[
         str | None, typer.Option("--address", help="Where the cluster is, such as ray://head:10001 or auto.")
     ] = None,
     models: ModelsOption = None,
+    model: WriterOption = None,
+    download: DownloadOption = False,
 ) -> None:
     """Digest an archive: folders, files and .jsonl records, each article once, in order.
 
@@ -126,11 +146,15 @@ def batch(
 
       diemtin batch articles.csv -o digests.jsonl --columns text=noi_dung,title=tieu_de
 
+      diemtin batch archive/ -o digests.jsonl --engine abstractive --model vit5-base-vietnews/ --timeout 600
+
       diemtin batch s3://news/shards -o s3://news/digests.parquet --engine ray --address auto
     """
     from diemtin.batch import Limits, Options, Selection, run_batch
     from diemtin.digest import load
 
+    writes = engine is Engine.ABSTRACTIVE or (engine is Engine.RAY and model is not None)
+    source = writer(model, abstractive=writes, download=download, verbatim=verbatim)
     if engine is Engine.RAY:
         _check_for_cluster(since or limit or unordered or unique or near_duplicates or sample < 1.0)
     else:
@@ -139,9 +163,10 @@ def batch(
     options = Options(
         workers or cores(), Limits(timeout, memory), not unordered, selection, near_duplicates, retry_failed, restart
     )
-    counted = paths if engine is Engine.LOCAL else []
+    counted = [] if engine is Engine.RAY else paths
     with _shown(counted, selection, quiet=quiet, log_json=log_json) as shown, _stoppable() as stopped:
         loader = partial(load, models, request(sentences, words, focus, verbatim=verbatim))
+        loader = partial(loader, source) if source else loader
         if engine is Engine.RAY:
             from diemtin.batch.cluster import Cluster, run_on_cluster
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from diemtin.digest import Digester
     from diemtin.read import Columns
     from diemtin.summarize import Request
+    from diemtin.summarize.encoder_decoder import ModelSource
 
 __all__ = [
     "FAILED",
@@ -23,6 +24,7 @@ __all__ = [
     "or_exit",
     "request",
     "say",
+    "writer",
 ]
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
@@ -38,11 +40,30 @@ def request(
     return Request(HEADLINE if headline else Length(sentences, words), focus, verbatim)
 
 
-def load_digester(models: Path | None, request: Request | None) -> Digester:
+def writer(model: str | None, *, abstractive: bool, download: bool, verbatim: bool) -> ModelSource | None:
+    """The model that is to write summaries, None for none; options that do not go together are one line and exit."""
+    trouble = ""
+    if abstractive and model is None:
+        trouble = "--engine abstractive needs --model, the folder of an encoder-decoder that transformers saved"
+    elif abstractive and verbatim:
+        trouble = "--verbatim is for sentences as printed; --engine abstractive writes its own"
+    elif not abstractive and (model is not None or download):
+        trouble = "--model and --download are for --engine abstractive"
+    if trouble:
+        say(trouble)
+        raise typer.Exit(WRONG_USAGE)
+    if model is None:
+        return None
+    from diemtin.summarize.encoder_decoder import ModelSource
+
+    return ModelSource(model, download)
+
+
+def load_digester(models: Path | None, request: Request | None, source: ModelSource | None = None) -> Digester:
     """The pipeline, or one line and the exit code."""
     from diemtin.digest import load
 
-    return or_exit(lambda: load(models, request))
+    return or_exit(lambda: load(models, request, source) if source else load(models, request))
 
 
 def or_exit(work: Callable[[], _Value]) -> _Value:

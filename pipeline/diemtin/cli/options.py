@@ -12,6 +12,9 @@ from diemtin.report.wording import Language
 
 __all__ = [
     "ColumnsOption",
+    "DownloadOption",
+    "Engine",
+    "EngineOption",
     "FocusOption",
     "FormatOption",
     "LanguageOption",
@@ -26,6 +29,7 @@ __all__ = [
     "VerbatimOption",
     "WithWordsOption",
     "WordsOption",
+    "WriterOption",
 ]
 
 
@@ -43,6 +47,13 @@ class Style(StrEnum):
     LEAD = "lead"
     BULLETS = "bullets"
     HEADLINE = "headline"
+
+
+class Engine(StrEnum):
+    """What makes a summary."""
+
+    EXTRACTIVE = "extractive"
+    ABSTRACTIVE = "abstractive"
 
 
 Paths = Annotated[
@@ -89,6 +100,24 @@ VerbatimOption = Annotated[
     bool, typer.Option("--verbatim", help="Whole sentences as printed: nothing is left out of them.")
 ]
 WithWordsOption = Annotated[bool, typer.Option("--with-words", help="In JSON: add sentences and words as offsets.")]
+EngineOption = Annotated[
+    Engine,
+    typer.Option(
+        "--engine",
+        help="extractive: the article's own words; abstractive: written by --model, as far as the article supports it.",
+    ),
+]
+WriterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="FOLDER",
+        help="For --engine abstractive: a ViT5, BARTpho, mBART or other encoder-decoder as transformers saves it.",
+    ),
+]
+DownloadOption = Annotated[
+    bool, typer.Option("--download", help="--model may be a name on the Hugging Face hub, to be fetched from there.")
+]
 ModelsOption = Annotated[
     Path | None,
     typer.Option("--models", exists=True, file_okay=False, help="A folder of models to look in first."),

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from diemtin.document import Article, BlockKind, DateReason, Digest, Entity, Person, Sentence, Span
+from diemtin.document import (
+    Article,
+    BlockKind,
+    DateReason,
+    Digest,
+    Entity,
+    Person,
+    Sentence,
+    Span,
+    SummarySentence,
+    Support,
+)
 from diemtin.report.wording import Wording
 
 __all__ = [
@@ -38,9 +49,7 @@ def digest_sections(digest: Digest, words: Wording, *, paragraph: bool = False) 
     """
     article = digest.article
     title = article.title.of(article.text) if article.title else words.untitled
-    summary = tuple(
-        f"{sentence.text} [{_places(article, sentence.sources, words)}]" for sentence in digest.summary.sentences
-    )
+    summary = tuple(f"{sentence.text} [{_origin(article, sentence, words)}]" for sentence in digest.summary.sentences)
     return [
         Section(title, tuple(_head(article, words))),
         Section(words.summary, (" ".join(summary),) if paragraph else summary),
@@ -153,6 +162,13 @@ def _person(article: Article, person: Person, words: Wording) -> str:
 
 def _entity(article: Article, entity: Entity, words: Wording) -> str:
     return f"{entity.name} [{_places(article, [mention.span for mention in entity.mentions], words)}]"
+
+
+def _origin(article: Article, sentence: SummarySentence, words: Wording) -> str:
+    """Where a sentence of the summary is from, and whether a model of the user's had to do with it."""
+    places = _places(article, sentence.sources, words)
+    notes = {Support.GENERATED: words.generated, Support.REPLACED: words.replaced}
+    return notes.get(sentence.support, "{}").format(places)
 
 
 def _places(article: Article, spans: Sequence[Span], words: Wording) -> str:

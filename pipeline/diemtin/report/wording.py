@@ -36,6 +36,8 @@ class Wording:
     photo: str
     line: str
     none_found: str
+    generated: str
+    replaced: str
 
 
 _WORDINGS = {
@@ -57,6 +59,8 @@ _WORDINGS = {
         photo="Ảnh: {}",
         line="dòng {}",
         none_found="không thấy trong bài",
+        generated="{}, máy viết lại",
+        replaced="{}, thay cho câu máy viết mà bài không nói",
     ),
     Language.ENGLISH: Wording(
         summary="Summary",
@@ -76,6 +80,8 @@ _WORDINGS = {
         photo="Photo: {}",
         line="line {}",
         none_found="none in this article",
+        generated="{}, generated",
+        replaced="{}, in place of a generated sentence that the article does not support",
     ),
 }
 
