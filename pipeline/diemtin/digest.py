@@ -62,7 +62,7 @@ class Digester:
         return self._summarized(found)
 
     def _unsummarized(self, page: Page, on_stage: Callable[[str], None] = _unheard) -> Digest:
-        """All of a digest but its summary, which is empty yet."""
+        """All of a digest but its summary and the models that made it, which are empty yet."""
 
         def run(stage: str, work: Callable[[], _Value]) -> _Value:
             on_stage(stage)
@@ -86,7 +86,7 @@ class Digester:
             organizations=organizations,
             locations=locations,
             summary=Summary(()),
-            models=self.models,
+            models=(),
             dates=dates,
         )
 
@@ -111,7 +111,7 @@ class Digester:
         digests = [digest for digest in found if isinstance(digest, Digest)]
         try:
             pairs = zip(digests, self._summaries(digests), strict=True)
-            made: list[Digest | DiemtinError] = [replace(digest, summary=summary) for digest, summary in pairs]
+            made: list[Digest | DiemtinError] = [self._whole(digest, summary) for digest, summary in pairs]
         except Exception:
             made = [_attempt(partial(self._summarized, digest)) for digest in digests]
         remaining = iter(made)
@@ -119,7 +119,10 @@ class Digester:
 
     def _summarized(self, digest: Digest) -> Digest:
         [summary] = _run("summarize", digest.article.page, lambda: self._summaries([digest]))
-        return replace(digest, summary=summary)
+        return self._whole(digest, summary)
+
+    def _whole(self, digest: Digest, summary: Summary) -> Digest:
+        return replace(digest, summary=summary, models=self.models)
 
     def _summaries(self, digests: Sequence[Digest]) -> list[Summary]:
         if self.abstractive:
