@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import lzma
 from pathlib import Path
@@ -15,6 +16,7 @@ from diemtin.corpora import (
     detokenize,
     excerpt,
     read_annotated,
+    read_offsets,
     read_vietnews,
 )
 from diemtin.document import BlockKind, Label, Span
@@ -132,3 +134,29 @@ def test_the_gold_annotations_change_no_character_of_their_text() -> None:
         for article in read_annotated(path):
             assert article.mentions
             assert article.text in source
+
+
+def test_annotations_by_offsets_are_read_with_their_text_and_people(tmp_path: Path) -> None:
+    text = "Đại tá Lê Khải họp\nGiám đốc Sở Y tế Lê Khải nói."
+    record = {
+        "id": "7",
+        "title": "Đại_tá Lê_Khải họp",
+        "sapo": "Giám_đốc Sở Y_tế Lê_Khải nói .",
+        "body": [],
+        "captions": [],
+    }
+    with lzma.open(tmp_path / "train.jsonl.xz", "wt", encoding="utf-8") as file:
+        file.write(json.dumps(record) + "\n")
+    annotation = {
+        "id": "train-7",
+        "sha256": hashlib.sha256(text.encode()).hexdigest()[:16],
+        "mentions": [[0, 6, "RANK"], [7, 14, "PERSON"]],
+        "people": [{"name": [7, 14], "rank": [0, 6], "offices": [[[19, 27], [28, 35]], [[19, 27], None]]}],
+    }
+    (tmp_path / "part-01.jsonl").write_text(json.dumps(annotation) + "\n", encoding="utf-8")
+    [article] = read_offsets(tmp_path, tmp_path / "train.jsonl.xz")
+    assert article.text == text
+    assert article.people == (AnnotatedPerson("Lê Khải", "Đại tá", (("Giám đốc", "Sở Y tế"), ("Giám đốc", None))),)
+    (tmp_path / "part-01.jsonl").write_text(json.dumps(annotation | {"sha256": "0"}) + "\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="train-7"):
+        list(read_offsets(tmp_path, tmp_path / "train.jsonl.xz"))

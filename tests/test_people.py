@@ -241,3 +241,173 @@ def test_no_mention_is_lost_or_told_twice() -> None:
 
 def test_a_text_without_names_has_nobody() -> None:
     assert _people("[Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION] chỉ đạo.") == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[Đại tá|RANK] [Trần Văn Khải|PERSON] (bìa phải), [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION].",
+        "[Đại tá|RANK] [Trần Văn Khải|PERSON] (SN 1970, tức [Tư Khải|PERSON]) - [Giám đốc|POSITION]"
+        " [Công an tỉnh|ORGANIZATION].",
+        "Nguyên [đại tá|RANK] công an [Trần Văn Khải|PERSON], [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION].",
+        "[Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION] ([CAT|ORGANIZATION]) [Đại tá|RANK] [Trần Văn Khải|PERSON].",
+        "[Giám đốc|POSITION] đương nhiệm của [Công an tỉnh|ORGANIZATION] là [Đại tá|RANK] [Trần Văn Khải|PERSON].",
+        "Ngày 7/7, [Đại tá|RANK] [Trần Văn Khải|PERSON] nói. Trước đó, ông từng giữ chức vụ [Giám đốc|POSITION]"
+        " [Công an tỉnh|ORGANIZATION].",
+        "[Đại tá|RANK] [Trần Văn Khải|PERSON] quê ở [Vạn Lý|LOCATION], hiện là [Giám đốc|POSITION]"
+        " [Công an tỉnh|ORGANIZATION].",
+        "[Đại tá|RANK] [Trần Văn Khải|PERSON] đã lợi dụng chức vụ [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION].",
+        "Trao quyết định bổ nhiệm [Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION] cho [Đại tá|RANK]"
+        " [Trần Văn Khải|PERSON].",
+    ],
+)
+def test_what_stands_between_may_be_more_than_a_comma(source: str) -> None:
+    found = [(name, rank.capitalize() if rank else None, offices) for name, rank, offices in _people(source)]
+    assert found == [KHAI]
+
+
+def test_a_career_is_the_subjects() -> None:
+    source = (
+        "Ông [Lê Bá Nguyện|PERSON] sinh năm 1960. Ông lần lượt giữ các chức vụ: [Phó Trưởng|POSITION]"
+        " [Công an huyện|ORGANIZATION], [Trưởng|POSITION] [Công an thành phố|ORGANIZATION].\n"
+        "* Từ tháng 6/2001 đến tháng 5/2005: [Phó Giám đốc|POSITION] [Công an tỉnh|ORGANIZATION]."
+    )
+    assert _people(source) == [
+        (
+            "Lê Bá Nguyện",
+            None,
+            [
+                ("Phó Trưởng", "Công an huyện"),
+                ("Trưởng", "Công an thành phố"),
+                ("Phó Giám đốc", "Công an tỉnh"),
+            ],
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Hai [tướng|RANK] [Lê Bá Nguyện|PERSON] và [Phạm Đình Lữ|PERSON] đến.",
+        "Dự có các [tướng|RANK] gồm [Lê Bá Nguyện|PERSON], [Phạm Đình Lữ|PERSON].",
+    ],
+)
+def test_a_rank_of_several_is_each_ones(source: str) -> None:
+    assert _people(source) == [("Lê Bá Nguyện", "tướng", []), ("Phạm Đình Lữ", "tướng", [])]
+
+
+def test_an_office_that_several_are_said_to_hold_is_each_ones() -> None:
+    source = "[Lê Bá Nguyện|PERSON] và [Phạm Đình Lữ|PERSON] đều là [Phó Giám đốc|POSITION] [Sở Y tế|ORGANIZATION]."
+    office = [("Phó Giám đốc", "Sở Y tế")]
+    assert _people(source) == [("Lê Bá Nguyện", None, office), ("Phạm Đình Lữ", None, office)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[Trần Văn Khải|PERSON] giao [Giám đốc|POSITION] [Sở Y tế|ORGANIZATION] kiểm tra.",
+        "[Trần Văn Khải|PERSON] ký quyết định cách chức [Giám đốc|POSITION] [Sở Y tế|ORGANIZATION].",
+        "[Trần Văn Khải|PERSON] chưa từng là [Giám đốc|POSITION] [Sở Y tế|ORGANIZATION].",
+        "Trợ lý của bà [Trần Văn Khải|PERSON] làm việc với [Giám đốc|POSITION] [Sở Y tế|ORGANIZATION].",
+        "[Giám đốc|POSITION] [Sở Y tế|ORGANIZATION] tặng quà cho [Trần Văn Khải|PERSON].",
+    ],
+)
+def test_an_office_given_asked_or_denied_is_not_the_subjects(source: str) -> None:
+    assert _people(source) == [("Trần Văn Khải", None, [])]
+
+
+def test_who_is_appointed_holds_the_office_and_not_who_appoints() -> None:
+    source = (
+        "[Phạm Đình Lữ|PERSON] được [Bộ trưởng|POSITION] [Trần Văn Khải|PERSON] bổ nhiệm làm [Giám đốc|POSITION]"
+        " [Sở Y tế|ORGANIZATION]."
+    )
+    assert _people(source) == [
+        ("Phạm Đình Lữ", None, [("Giám đốc", "Sở Y tế")]),
+        ("Trần Văn Khải", None, [("Bộ trưởng", None)]),
+    ]
+
+
+def test_between_two_names_commas_tie_to_the_first() -> None:
+    source = (
+        "Ông [Lê Bá Nguyện|PERSON], [Bí thư|POSITION] [Thành ủy|ORGANIZATION], ông [Phạm Đình Lữ|PERSON],"
+        " [Chủ tịch|POSITION] [HĐND|ORGANIZATION]."
+    )
+    assert _people(source) == [
+        ("Lê Bá Nguyện", None, [("Bí thư", "Thành ủy")]),
+        ("Phạm Đình Lữ", None, [("Chủ tịch", "HĐND")]),
+    ]
+
+
+def test_an_office_without_its_body_takes_the_one_it_has_elsewhere() -> None:
+    source = (
+        "[Thủ tướng|POSITION] [Lê Bá Nguyện|PERSON] đến. [Thủ tướng|POSITION] [Hòa Lạc|LOCATION] nhấn mạnh hợp tác."
+    )
+    assert _people(source) == [("Lê Bá Nguyện", None, [("Thủ tướng", "Hòa Lạc")])]
+
+
+def test_of_two_holders_none_is_certain() -> None:
+    source = (
+        "[Thủ tướng|POSITION] [Lê Bá Nguyện|PERSON] gặp [Thủ tướng|POSITION] [Cao Xuân Hòe|PERSON]. "
+        "[Thủ tướng|POSITION] [Hòa Lạc|LOCATION] nhấn mạnh hợp tác."
+    )
+    assert [offices for _, _, offices in _people(source)] == [[("Thủ tướng", None)], [("Thủ tướng", None)]]
+
+
+def test_an_office_no_longer_held_is_the_same_office() -> None:
+    source = (
+        "[Lê Bá Nguyện|PERSON], [nguyên Giám đốc|POSITION] [Sở Y tế|ORGANIZATION]. Với cương vị [Giám đốc|POSITION]"
+        " [Sở Y tế|ORGANIZATION], ông [Nguyện|PERSON] đã sai."
+    )
+    assert _people(source) == [("Lê Bá Nguyện", None, [("nguyên Giám đốc", "Sở Y tế")])]
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("Laura J. Marlowe", "Laura Marlowe"),
+        ("Đỗ Thị Thu Hoài", "Đỗ Thu Hoài"),
+        ("Shinji Marlowe", "Marlowe Shinji"),
+        ("Hoàng Tiến Đức", "Hoàng Đức Tiến"),
+        ("Jonathan Marlowe", "Jonathan Marlove"),
+        ("Jonathan Marlowe", "Marlwoe"),
+        ('Phan Văn Vũ "nhôm"', "Vũ “nhôm”"),
+        ("PHÙNG HỮU LẠNG", "Phùng Hữu Lạng"),
+    ],
+)
+def test_other_prints_of_a_name_are_the_same_person(long: str, short: str) -> None:
+    assert list(_mentions(f"[{long}|PERSON] nói, [{short}|PERSON] cười.").values()) == [[long, short]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Bùi Tiến Dũng", "Bùi Tiến Dụng"),
+        ("Trần Văn Sơn", "Trần Phước Sơn"),
+        ("Moon Jae In", "Moon Chung In"),
+        ("Quang Trung", "Trung Quang"),
+    ],
+)
+def test_names_that_are_only_alike_are_two_people(first: str, second: str) -> None:
+    assert list(_mentions(f"[{first}|PERSON] nói, [{second}|PERSON] cười.")) == [first, second]
+
+
+def test_a_name_in_capitals_is_told_in_its_other_print() -> None:
+    assert list(_mentions("[PHÙNG HỮU LẠNG|PERSON] mất. [Phùng Hữu Lạng|PERSON] thọ 80.")) == ["Phùng Hữu Lạng"]
+
+
+def test_the_office_before_a_short_name_tells_which_of_two_is_meant() -> None:
+    assert _mentions(
+        "[Tổng thống|POSITION] [Donald Marlowe|PERSON] đến cùng phu nhân [Lea Marlowe|PERSON]. "
+        "[Tổng thống|POSITION] [Marlowe|PERSON] cười. Bà [Marlowe|PERSON] cũng cười."
+    ) == {"Donald Marlowe": ["Donald Marlowe", "Marlowe"], "Lea Marlowe": ["Lea Marlowe", "Marlowe"]}
+
+
+@pytest.mark.parametrize("line", ["[Hồng Thắm|PERSON]", "[Hồng Thắm|PERSON] (tổng hợp)", "Ảnh: [Hồng Thắm|PERSON]"])
+def test_who_signs_the_article_or_a_photo_is_nobody_in_it(line: str) -> None:
+    assert list(_mentions(f"[Trần Văn Khải|PERSON] nói.\n{line}")) == ["Trần Văn Khải"]
+
+
+def test_a_name_cut_after_an_initial_is_one_person() -> None:
+    assert _people("[Trung tướng|RANK] [H.R.|PERSON]\n[Marlowe|PERSON], 54 tuổi, phát biểu.") == [
+        ("Marlowe", "Trung tướng", [])
+    ]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from diemtin.document import Abbreviation, Entity, Label, Mention
 from diemtin.normalize import key
 
-__all__ = ["find_entities"]
+__all__ = ["find_entities", "spelled_out"]
 
 # A name that ends in one of these lacks the name of its place.
 _OPEN_ENDS = frozenset(
@@ -78,6 +78,11 @@ def _full_key(name: str, explained: dict[str, str]) -> str:
     if whole:
         return whole
     return " ".join(explained.get(word) or _SPELLED_OUT.get(word, word) for word in key(name).split())
+
+
+def spelled_out(name: str) -> str:
+    """The name's key with customary abbreviations (`UBND`, `TP`) spelled out."""
+    return _full_key(name, {})
 
 
 def _home(name: str, i: int, names: Sequence[str]) -> str:

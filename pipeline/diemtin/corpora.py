@@ -5,12 +5,14 @@ The files themselves are not part of this repository.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import lzma
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from diemtin.document import Article, Block, BlockKind, Label, Mention, Origin, Page, Span
 from diemtin.segment.detokenize import detokenize
@@ -23,6 +25,7 @@ __all__ = [
     "detokenize",
     "excerpt",
     "read_annotated",
+    "read_offsets",
     "read_treebank",
     "read_vietnews",
     "unmarked",
@@ -109,6 +112,39 @@ def excerpt(article: NewsArticle, length: int = 280) -> str:
         if sum(len(line.split()) for line in lines) >= length:
             break
     return "\n".join(lines)
+
+
+def read_offsets(folder: Path, vietnews: Path, limit: int | None = None) -> Iterator[AnnotatedArticle]:
+    """The articles that `*.jsonl` files annotate by offsets, with their text and their people.
+
+    Args:
+        folder: files with an object a line: `id`, `sha256` of the text (its first digits), `mentions` as `[start, end,
+            label]`, `people` with the offsets of `name`, `rank` and `offices`.
+        vietnews: the `train.jsonl.xz` that the text is cut from.
+        limit: read only so many articles of it.
+
+    Raises:
+        ValueError: an article's text is not the one that was annotated.
+    """
+    lines = (line for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines())
+    records = {record["id"]: record for record in map(json.loads, lines)}
+    for article in read_vietnews(vietnews, limit):
+        record = records.get(f"train-{article.id}")
+        if record:
+            text = excerpt(article)
+            if not hashlib.sha256(text.encode()).hexdigest().startswith(record["sha256"]):
+                raise ValueError(f"{record['id']}: the text differs from the one that was annotated")
+            mentions = tuple(Mention(Span(start, end), Label(label)) for start, end, label in record["mentions"])
+            people = tuple(_person_at(text, person) for person in record["people"])
+            yield AnnotatedArticle(record["id"], text, mentions, people)
+
+
+def _person_at(text: str, person: dict[str, Any]) -> AnnotatedPerson:
+    def printed(span: Sequence[int] | None) -> str | None:
+        return text[slice(*span)] if span else None
+
+    offices = tuple((text[slice(*position)], printed(body)) for position, body in person["offices"])
+    return AnnotatedPerson(text[slice(*person["name"])], printed(person["rank"]), offices)
 
 
 _MARKED = re.compile(r"\[([^\[\]|]+)\|([A-Z]+)\]")

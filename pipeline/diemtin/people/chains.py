@@ -1,0 +1,188 @@
+"""Chains of ranks, offices and bodies that lead up to a name or follow it, and the names that share one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+
+from diemtin.document import Label, Mention, Span
+from diemtin.people.wording import (
+    ADJACENT,
+    AFTER_NAME,
+    ALL_OF_THEM,
+    BEFORE,
+    BODY_AND_BODY,
+    COLON,
+    GIVEN_TO,
+    GIVING,
+    LIST,
+    NEXT_OFFICE,
+    OF_ANOTHER,
+    PLURAL,
+    TIGHT,
+    WITHIN,
+)
+
+__all__ = ["BODIES", "Chain", "after", "before", "joined", "run_from", "shared"]
+
+Chain = list[Mention]
+
+BODIES = (Label.ORGANIZATION, Label.LOCATION)
+_LONGEST_LEAD_UP = 12  # links
+_WIDEST_GAP = 90  # characters
+_WIDEST_LOOK_BACK = 24  # characters
+
+
+def joined(pattern: re.Pattern[str], text: str, left: Mention, right: Mention) -> bool:
+    """Whether what stands between two mentions is nothing but what `pattern` allows."""
+    start, end = left.span.end, right.span.start
+    return end - start <= _WIDEST_GAP and pattern.fullmatch(text, start, end) is not None
+
+
+def before(text: str, mentions: Sequence[Mention], i: int) -> Chain:
+    """The rank, offices and bodies that lead up to the name at index `i`, in order."""
+    j = i - 1
+    while j >= 0 and i - j <= _LONGEST_LEAD_UP and _leads_to(text, mentions[j], mentions[j + 1]):
+        j -= 1
+    chain = _from_first_office(list(mentions[j + 1 : i]))
+    if chain and joined(GIVEN_TO, text, chain[-1], mentions[i]):
+        return chain if _stands_before(GIVING, text, chain[0], _WIDEST_GAP) else []
+    if chain and _stands_before(OF_ANOTHER, text, chain[0]):
+        return _tied_to(text, chain, mentions[i])
+    return _own_part(text, mentions, j, chain, mentions[i])
+
+
+def after(text: str, mentions: Sequence[Mention], i: int, aliases: Set[Mention]) -> Chain:
+    """The ranks, offices and bodies that follow the name at index `i`, in order.
+
+    Args:
+        text: the article's text.
+        mentions: all mentions in order.
+        i: the index of the name.
+        aliases: names that only repeat the one before them, and are passed over.
+    """
+    while i + 1 < len(mentions) and mentions[i + 1] in aliases:
+        i += 1
+    chain = run_from(text, mentions, i + 1, mentions[i])
+    return [] if chain and chain[0].label in BODIES else chain
+
+
+def run_from(text: str, mentions: Sequence[Mention], j: int, name: Mention | None = None) -> Chain:
+    """The links from index `j` on that are tied to one another, and the first of them to `name` where one is given.
+
+    What nothing but a space parts from the next name is left to that.
+    """
+    chain: Chain = []
+    left = name
+    while j < len(mentions) and mentions[j].label is not Label.PERSON:
+        patterns = (NEXT_OFFICE, WITHIN) if chain else (AFTER_NAME, ALL_OF_THEM)
+        if left and not any(joined(pattern, text, left, mentions[j]) for pattern in patterns):
+            break
+        chain.append(mentions[j])
+        left, j = mentions[j], j + 1
+    if chain and j < len(mentions) and mentions[j].label is Label.PERSON:
+        return chain[: len(chain) - len(_tied_to(text, chain, mentions[j]))]
+    return chain
+
+
+def shared(text: str, mentions: Sequence[Mention], aliases: Set[Mention]) -> Iterator[tuple[list[Mention], Chain]]:
+    """Each list of people that one chain is stated for, with the chain."""
+    yield from _shared_before(text, mentions)
+    yield from _shared_after(text, mentions, aliases)
+
+
+def _leads_to(text: str, left: Mention, right: Mention) -> bool:
+    """Whether `left` and `right` are links of one chain that ends in a name."""
+    if left.label is Label.PERSON:
+        return False
+    if right.label is Label.PERSON and left.label in BODIES:
+        return joined(ADJACENT, text, left, right) or joined(GIVEN_TO, text, left, right)
+    if right.label in BODIES and left.label in BODIES:
+        return joined(BEFORE, text, left, right) or joined(BODY_AND_BODY, text, left, right)
+    if right.label in BODIES:
+        return joined(WITHIN, text, left, right)
+    patterns = (BEFORE, ADJACENT, GIVEN_TO) if right.label is not Label.POSITION else (BEFORE, ADJACENT)
+    return any(joined(pattern, text, left, right) for pattern in patterns)
+
+
+def _from_first_office(chain: Chain) -> Chain:
+    """Without bodies and places that no office of the chain goes with."""
+    starts = (n for n, link in enumerate(chain) if link.label in (Label.RANK, Label.POSITION))
+    return chain[next(starts, len(chain)) :]
+
+
+def _own_part(text: str, mentions: Sequence[Mention], j: int, chain: Chain, name: Mention) -> Chain:
+    """Leave to a person before the chain (`A, Giám đốc X, Đại tá B`) what comma or dash tie to them."""
+    if not chain or j < 0 or mentions[j].label is not Label.PERSON:
+        return chain
+    if not joined(AFTER_NAME, text, mentions[j], chain[0]):
+        return chain
+    return _tied_to(text, chain, name)
+
+
+def _tied_to(text: str, chain: Chain, name: Mention) -> Chain:
+    """The end of a chain that nothing but a space or an honorific parts from the name."""
+    links = [*chain, name]
+    first = len(chain)
+    while first and joined(TIGHT, text, links[first - 1], links[first]):
+        first -= 1
+    return _from_first_office(chain[first:])
+
+
+def _shared_before(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[list[Mention], Chain]]:
+    """Offices stated once before a list (`các Phó Giám đốc Công an tỉnh: Đại tá A, ...`, `hai tướng A và B`)."""
+    for i in range(1, len(mentions)):
+        if mentions[i - 1].label is Label.PERSON or mentions[i].label not in (Label.PERSON, Label.RANK):
+            continue
+        heading = Mention(Span(mentions[i - 1].span.end, mentions[i - 1].span.end), Label.PERSON)
+        announced = joined(COLON, text, mentions[i - 1], mentions[i])
+        if not announced and not (
+            mentions[i].label is Label.PERSON and joined(ADJACENT, text, mentions[i - 1], mentions[i])
+        ):
+            continue
+        chain = before(text, [*mentions[max(0, i - _LONGEST_LEAD_UP - 1) : i], heading], min(i, _LONGEST_LEAD_UP + 1))
+        if chain and (announced or _stands_before(PLURAL, text, chain[0])):
+            yield _listed(text, mentions, i), chain
+
+
+def _shared_after(
+    text: str, mentions: Sequence[Mention], aliases: Set[Mention]
+) -> Iterator[tuple[list[Mention], Chain]]:
+    """Offices stated once after a list of people (`A, B và C, các Phó Chủ tịch UBND tỉnh`)."""
+    for i, mention in enumerate(mentions[:-1]):
+        if mention.label is Label.PERSON and joined(ALL_OF_THEM, text, mention, mentions[i + 1]):
+            first = i
+            while (
+                first
+                and mentions[first - 1].label in (Label.PERSON, Label.RANK)
+                and _next_in_list(text, mentions[first - 1], mentions[first])
+            ):
+                first -= 1
+            yield (
+                [m for m in mentions[first : i + 1] if m.label is Label.PERSON],
+                after(text, mentions, i, aliases),
+            )
+
+
+def _listed(text: str, mentions: Sequence[Mention], i: int) -> list[Mention]:
+    """The people of a list that begins at index `i`, each with at most a rank before the name."""
+    members: list[Mention] = []
+    previous: Mention | None = None
+    for j in range(i, len(mentions)):
+        mention = mentions[j]
+        if mention.label not in (Label.RANK, Label.PERSON) or (previous and not _next_in_list(text, previous, mention)):
+            break
+        if mention.label is Label.PERSON:
+            members.append(mention)
+        previous = mention
+    return members
+
+
+def _next_in_list(text: str, previous: Mention, mention: Mention) -> bool:
+    after_rank = previous.label is Label.RANK and joined(ADJACENT, text, previous, mention)
+    return after_rank or joined(LIST, text, previous, mention)
+
+
+def _stands_before(pattern: re.Pattern[str], text: str, mention: Mention, width: int = _WIDEST_LOOK_BACK) -> bool:
+    start = mention.span.start
+    return pattern.search(text, max(0, start - width), start) is not None

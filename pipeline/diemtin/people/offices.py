@@ -1,0 +1,169 @@
+"""Offices with their bodies, each told once, and offices that stand for the person who alone holds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from diemtin.bodies import spelled_out
+from diemtin.document import Label, Mention, Office
+from diemtin.normalize import key
+from diemtin.people.chains import BODIES, Chain, joined
+from diemtin.people.wording import AT, GIVING, HELD, PLURAL, SHARES, WITHIN
+
+__all__ = ["Bodies", "distinct", "offices_of", "references"]
+
+_FORMER = re.compile(rf"^(?:{key('nguyên')}|{key('cựu')})(?: {key('là')})? ")
+_GOVERNMENT = re.compile(rf" {key('Chính phủ')}$")
+# Offices of a state, which stand without a body.
+_OF_STATE = frozenset(
+    map(key, ("Thủ tướng", "Phó Thủ tướng", "Tổng Bí thư", "Chủ tịch nước", "Phó Chủ tịch nước", "Đảng ủy viên"))
+)
+_SPEAKING_FOR_ALL = frozenset(map(key, ("người phát ngôn", "phát ngôn viên", "kế toán trưởng")))
+_SHARING_COMMA = re.compile(r"\s*,\s*")
+_BRACKET = re.compile(r"\s*\(")
+_WIDEST_LOOK_BACK = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Which names of bodies mean one: short forms in brackets after the words they stand for."""
+
+    text: str
+    longer: Mapping[str, str]
+
+    @classmethod
+    def of(cls, text: str, mentions: Sequence[Mention]) -> Bodies:
+        """Read `Tổng công ty X (TCTX)` off the text."""
+        longer = {
+            spelled_out(b.span.of(text)): spelled_out(a.span.of(text))
+            for a, b in pairwise(mentions)
+            if a.label is b.label is Label.ORGANIZATION and joined(_BRACKET, text, a, b)
+        }
+        return cls(text, longer)
+
+    def name(self, body: Mention | None) -> str:
+        """A key that is equal for spellings of one body; empty for none."""
+        if body is None:
+            return ""
+        spelled = spelled_out(body.span.of(self.text))
+        return self.longer.get(spelled, spelled)
+
+    def agree(self, first: Mention | None, second: Mention | None) -> bool:
+        """Whether two names can be the same body: one is missing, or begins or ends the other."""
+        short, long = sorted((self.name(first), self.name(second)), key=len)
+        return not short or f"{long} ".startswith(f"{short} ") or f" {long}".endswith(f" {short}")
+
+    def fuller(self, first: Mention | None, second: Mention | None) -> Mention | None:
+        """The fuller of two names, the first of equals."""
+        lengths = [(len(self.name(body)), len(body.span) if body else 0) for body in (first, second)]
+        return second if lengths[1] > lengths[0] else first
+
+
+def offices_of(text: str, chain: Chain) -> list[Office]:
+    """Each office of a chain with the body right after it; offices joined by `kiêm` or `và` share one."""
+    return [Office(link, _body_of(text, chain, n)) for n, link in enumerate(chain) if link.label is Label.POSITION]
+
+
+def _body_of(text: str, chain: Sequence[Mention], n: int) -> Mention | None:
+    following = chain[n + 1] if n + 1 < len(chain) else None
+    if following is None:
+        return None
+    if following.label in BODIES and joined(WITHIN, text, chain[n], following):
+        somewhere = following.label is Label.LOCATION and joined(AT, text, chain[n], following)
+        return None if somewhere else following
+    if following.label is Label.POSITION and _share(text, chain[n], following):
+        return _body_of(text, chain, n + 1)
+    return None
+
+
+def _share(text: str, office: Mention, following: Mention) -> bool:
+    """Whether two offices in a row are of one body (`Phó Tư lệnh kiêm Tham mưu trưởng`, `Phó Chủ tịch, Chủ tịch`)."""
+    first, second = key(office.span.of(text)), key(following.span.of(text))
+    if first in _OF_STATE:
+        return False
+    if joined(SHARES, text, office, following):
+        return True
+    related = second in _SPEAKING_FOR_ALL or first.endswith(f" {second}") or second.endswith(f" {first}")
+    return related and joined(_SHARING_COMMA, text, office, following)
+
+
+def distinct(bodies: Bodies, offices: Sequence[Office], alone: Sequence[Office] = ()) -> tuple[Office, ...]:
+    """Each office once: as worded with the fullest body.
+
+    Args:
+        bodies: which names of bodies mean one.
+        offices: what is stated of a person.
+        alone: the same offices where they stand without the name, which may name the body.
+    """
+    text = bodies.text
+    kept: list[tuple[str, Office]] = []
+    known = {_office_key(office.position.span.of(text)) for office in offices}
+    for office in sorted(offices, key=lambda office: office.position.span):
+        name = _spelled(office.position.span.of(text), known)
+        for n, (other, same) in enumerate(kept):
+            if other == name and bodies.agree(same.organization, office.organization):
+                if bodies.fuller(same.organization, office.organization) is not same.organization:
+                    kept[n] = name, office
+                break
+        else:
+            kept.append((name, office))
+    for elsewhere in (office for office in alone if office.organization):
+        name = _spelled(elsewhere.position.span.of(text), known)
+        lacking = [n for n, (own, same) in enumerate(kept) if own == name and same.organization is None]
+        if len(lacking) == 1:
+            kept[lacking[0]] = name, replace(kept[lacking[0]][1], organization=elsewhere.organization)
+    return tuple(office for _, office in kept)
+
+
+def _office_key(printed: str) -> str:
+    """The key of an office, the same whether it is still held or not."""
+    return _GOVERNMENT.sub("", _FORMER.sub("", key(printed)))
+
+
+def _spelled(printed: str, known: Set[str]) -> str:
+    """The key of an office; of initials (`TT`, `PCT`), that of the only office that they can stand for."""
+    if not (printed.isupper() and printed.isalpha()):
+        return _office_key(printed)
+    spelled = [office for office in known if "".join(word[0] for word in office.split()) == printed.casefold()]
+    return spelled[0] if len(spelled) == 1 else _office_key(printed)
+
+
+def references(
+    bodies: Bodies, mentions: Sequence[Mention], offices: Sequence[Sequence[Office]], bound: Set[Mention]
+) -> Iterator[tuple[int, Office]]:
+    """The offices that stand alone for the one person of the article who holds them (`Thủ tướng nhấn mạnh ...`).
+
+    Args:
+        bodies: which names of bodies mean one.
+        mentions: all mentions in order.
+        offices: the offices of each person.
+        bound: mentions that belong to a name already.
+
+    Yields:
+        The place of the person in `offices`, and the office as it stands alone.
+    """
+    text = bodies.text
+    holders: dict[str, list[tuple[int, Office]]] = {}
+    for person, held in enumerate(offices):
+        for office in held:
+            holders.setdefault(_office_key(office.position.span.of(text)), []).append((person, office))
+    for i, mention in enumerate(mentions):
+        if mention.label is not Label.POSITION or mention in bound:
+            continue
+        fitting = holders.get(_office_key(mention.span.of(text)), [])
+        alone = Office(mention, _body_of(text, mentions[i : i + 3], 0))
+        certain = len({person for person, _ in fitting}) == 1 and not _is_general(text, mention)
+        if certain and any(bodies.agree(office.organization, alone.organization) for _, office in fitting):
+            yield fitting[0][0], alone
+
+
+def _is_general(text: str, office: Mention) -> bool:
+    """Whether the office itself is spoken of, or several who hold it."""
+    start = office.span.start
+    begin = max(0, start - _WIDEST_LOOK_BACK)
+    return any(pattern.search(text, begin, start) for pattern in (HELD, PLURAL)) or bool(
+        re.search(rf"(?:{GIVING.pattern})\s+$", text[begin:start], re.IGNORECASE)
+    )

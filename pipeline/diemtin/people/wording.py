@@ -1,0 +1,146 @@
+"""The words that tie ranks, offices and bodies to names in official Vietnamese."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "ADJACENT",
+    "AFTER_NAME",
+    "ALIAS",
+    "ALL_OF_THEM",
+    "AT",
+    "BEFORE",
+    "BODY_AND_BODY",
+    "CAREER",
+    "COLON",
+    "FEMALE",
+    "FORMER",
+    "GIVEN_TO",
+    "GIVING",
+    "HELD",
+    "INTRODUCED",
+    "LIST",
+    "MALE",
+    "NEXT_OFFICE",
+    "OF_ANOTHER",
+    "PLURAL",
+    "SHARES",
+    "TIGHT",
+    "WITHIN",
+]
+
+_TITLE = (
+    r"(?:ông|bà|anh|chị|em|cô|chú|bác|cụ|cháu|thầy|ngài|các|hai|vợ chồng|đồng chí|đ/c|bị cáo|bị can|nghi phạm"
+    r"|đối tượng|luật sư|bác sĩ|bác sỹ|nhà báo|kỹ sư|ls\.?|bs\.?|nữ|qncn|anh hùng lllvtnd|tân|liệt sĩ|liệt sỹ"
+    r"|(?:pgs|gs|ts|ths|th\.s|cn|bs|vs|ks|tskh)\.?(?:[.,\s]*(?:ts|gs|bs|ckii|cki)\.?)*"
+    r"|giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ)"
+)
+_TITLES = rf"(?:{_TITLE}[\s,]+)*"
+# What may follow a rank before the name: the service, or what somebody does there.
+_SERVICE = (
+    r"(?:(?:phi công|quân đội|công an|cảnh sát|hải quân|không quân|lục quân|biên phòng|bộ đội|tình báo|an ninh"
+    r"|chuyên nghiệp|quân y|đặc công|về hưu|nghỉ hưu)\s+)"
+)
+# How an office is said to be held (`tổng thống hợp pháp`, `đương nhiệm`).
+_MANNER = (
+    r"(?:(?:hợp pháp|nổi tiếng|đương nhiệm|đắc cử|tạm quyền|lâm thời|mới|mới đắc cử|(?:sắp |vừa )?mãn nhiệm|quá cố"
+    r"|đầu tiên|thứ \w+|khi đó|lúc đó|hiện nay|hiện tại)\s+)"
+)
+_TERM = (
+    r"(?:\s*,?\s*(?:nhiệm kỳ|khóa|khoá|giai đoạn)\s+(?:[IVXLC]+|\d{1,4})(?:\s*[-–]\s*\d{4})?"
+    r"(?:\s*,?\s*nhiệm kỳ\s+\d{4}\s*[-–]\s*\d{4})?)"
+)
+# `UBND tỉnh này`, `Phó Chủ tịch tỉnh`: a bare noun that is no mention.
+_LEVEL = r"(?:\s+(?:của\s+)?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|nước này|này|trên|đó|nói trên))"
+# Between a body or office and the name: nothing but a space and honorifics.
+TIGHT = re.compile(rf"\s+(?:kiêm\s+)?{_TITLES}{_SERVICE}?|\s*", re.IGNORECASE)
+# What may stand between two links of a chain before a name, and between the last link and the name.
+BEFORE = re.compile(rf"\)?{_TERM}?{_LEVEL}?\s*(?:[,(–—-]|kiêm\b)?\s*{_TITLES}{_SERVICE}?", re.IGNORECASE)
+ADJACENT = re.compile(
+    rf"\)?{_TERM}?{_LEVEL}?(?:\s+{_MANNER}*{_TITLES}{_SERVICE}?|\s*"
+    rf"|\s*[,–—-]\s*(?:{_TITLE}[\s,]+)+|\s+(?:(?:khi|lúc)\s+(?:đó|ấy)\s+|hiện nay\s+)?là\s+{_TITLES})",
+    re.IGNORECASE,
+)
+BODY_AND_BODY = re.compile(r"\s+(?:tại|ở|thuộc|của)\s+|\s*\(", re.IGNORECASE)
+WITHIN = re.compile(
+    rf"\s+{_MANNER}*(?:(?:của|thuộc|tại)\s+)?(?:(?:các\s+)?(?:lực lượng|đất nước|nước|đơn vị|nhóm)\s+)?"
+    rf"(?:phòng không\s+)?{_SERVICE}?",
+    re.IGNORECASE,
+)
+AT = re.compile(r"\s+tại\s+", re.IGNORECASE)
+# How it is said that somebody holds, held or is to hold an office.
+_ADVERB = (
+    r"(?:(?:hiện|đang|từng|đã|nguyên|vốn|sẽ|vừa|mới|tiếp tục|đều|cũng|lần lượt|chính thức|được|bị|tới|khi|còn|trước đây"
+    r"|trước đó|lúc này|lúc đó|khi đó|người|thì|sau đó|rồi|cùng)\s+)*"
+)
+_OFFICE_NOUN = (
+    r"(?:\s+(?:các|những))?(?:\s+(?:chức vụ|chức danh|chức|cương vị|nhiệm vụ|vai trò|vị trí|ghế|trọng trách))?"
+)
+_HOLDING = (
+    r"(?:là|làm|trở thành|nhậm chức|trúng cử|đắc cử|tái đắc cử|tái cử|từ chức|phụ trách|thôi giữ|thôi|giữ|đảm nhiệm"
+    r"|đảm nhận|đảm trách|nắm giữ|nhận|kinh qua|trải qua|mang quân hàm|lên chức|lên|sang|chuyển sang)"
+)
+_GIVING = (
+    r"(?:bầu|đề cử|bổ nhiệm|chỉ định|điều động|phân công|giới thiệu|luân chuyển|thăng quân hàm|phong quân hàm|phong hàm"
+    r"|thăng cấp bậc hàm|thăng hàm|thăng|phong|tấn phong|cử|giao|tái bổ nhiệm|bầu lại|bầu bổ sung|phê chuẩn|miễn nhiệm"
+    r"|cách chức|bãi nhiệm|giáng|tước|đình chỉ|quy hoạch|công nhận)"
+)
+_ROLE = (
+    r"(?:(?:lợi dụng|với|trong|trên|ở|giữ|đương|khi ở)\s+(?:chức vụ|chức danh|cương vị|vai trò|vị trí|tư cách)"
+    r"(?:\s+(?:là|của))?)"
+)
+_AS = r"(?:\s+(?:làm|giữ|quyền|vào|là|lên))?"
+# In the passive, who does it may stand between.
+_GIVEN = rf"(?:được|bị)\s+(?:[^\W\d_][^.;:()\n]{{0,60}}?\s+)?{_GIVING}(?:,\s*{_GIVING})*{_AS}"
+_HOLDS = rf"{_ADVERB}(?:(?:{_GIVEN}|{_HOLDING}){_OFFICE_NOUN}|{_ROLE})(?:\s*(?:,\s*)?(?:như)?\s*:|\s+như)?"
+# Between a name and the offices after it; an age, a birth year, a place in a photo may come first, in brackets.
+AFTER_NAME = re.compile(
+    r"\s*\)?(?:\s*\([^()\n]{0,60}\))?"
+    rf"(?:\s*[,(–—:-]\s*|\s+(?:(?:năm|tháng|ngày|hôm)\s+[\d/-]+\s+)?{_HOLDS}\s+)"
+    rf"(?:\s*(?:SN|sinh năm)\s*\d{{4}}\s*,\s*|\s*\d{{1,3}}\s*tuổi\s*,\s*)?(?:{_HOLDS}\s+)?"
+    rf"(?:(?:tân|một|hai|vị|nguyên|cựu|nguyên là|vốn là|hiện là|từng là)\s+)*",
+    re.IGNORECASE,
+)
+NEXT_OFFICE = re.compile(
+    rf"{_TERM}?{_LEVEL}?\s*(?:[,;–—-]|\)\s*[,;]?|\(|\s+(?:kiêm|và|rồi|đồng thời là)(?=\s)"
+    rf"|,\s*(?:kiêm|đồng thời là|rồi)(?=\s)|:)"
+    rf"\s*(?:{_HOLDS}\s+)?(?:(?:nguyên|cựu|rồi|tân|phụ trách|nay là)\s+)?|{_TERM}?{_LEVEL}?\s+{_HOLDS}\s+",
+    re.IGNORECASE,
+)
+# The end of what stands before an office that the subject of the sentence holds.
+HELD = re.compile(rf"(?<!\w){_HOLDS}\s+(?:(?:tân|một|vị|quyền)\s+)?$", re.IGNORECASE)
+# A line of a career (`* Từ năm 1986 đến năm 1995:`).
+CAREER = re.compile(r"^\W*(?:từ|năm|tháng)\s[^:\n]{0,50}\d[^:\n]{0,12}:\s*$", re.IGNORECASE)
+# Somewhere before an office that is given to (or taken from) whom `cho`, `đối với`, `của` name after it.
+GIVING = re.compile(rf"\b(?:{_GIVING}|chức vụ|chức danh|chức|tư cách|cương vị|quyết định|thôi)\b", re.IGNORECASE)
+GIVEN_TO = re.compile(
+    rf"\)?{_TERM}?{_LEVEL}?\s+(?:của\s+(?:{_TITLE}[\s,]+)+|(?:đối với|cho|với)\s+{_TITLES})", re.IGNORECASE
+)
+ALL_OF_THEM = re.compile(
+    r"\s*,\s*(?:(?:đều|cùng)\s+(?:là\s+)?)?(?:các|những|hai|ba|bốn)\s+|\s+(?:đều|cùng)\s+(?:là|giữ chức|làm)\s+"
+    r"|\s+là\s+(?:các|những|hai|ba|bốn|năm)\s+",
+    re.IGNORECASE,
+)
+SHARES = re.compile(r"[\s,]*(?:kiêm|và)\s*", re.IGNORECASE)
+LIST = re.compile(rf"\s*(?:,|;|và|cùng|,\s*và)\s*{_TITLES}", re.IGNORECASE)
+COLON = re.compile(
+    rf"\s*(?:,\s*)?(?:gồm|gồm có|là|như|bao gồm)?\s*:\s*{_TITLES}|\s*,?\s+(?:gồm|gồm có|bao gồm|là)\s+{_TITLES}",
+    re.IGNORECASE,
+)
+# Before an office that each of several people holds.
+PLURAL = re.compile(
+    r"\b(?:các|những|hai|ba|bốn|năm|sáu|2|3|4|5|6)\s+(?:đồng chí\s+|vị\s+|cựu\s+|nguyên\s+|ông\s+|là\s+)*$",
+    re.IGNORECASE,
+)
+ALIAS = re.compile(
+    r"(?:tức|tự|alias|bí danh|biệt danh|tên gọi khác|còn gọi là|tên thật là|tên thật|còn gọi|thường gọi|tự xưng)"
+    r"\s*(?:là\s*)?[:\"“]?\s*$",
+    re.IGNORECASE,
+)
+# Before an office that somebody else holds: `thừa ủy quyền của Bộ trưởng ..., Đại tá A trao ...`.
+OF_ANOTHER = re.compile(r"\b(?:(?:uỷ|ủy) quyền(?: của)?|quyết định của|thay mặt|đại diện)\s+$", re.IGNORECASE)
+FORMER = re.compile(r"\b(?:nguyên|cựu)\s+(?:là\s+)?$", re.IGNORECASE)
+INTRODUCED = re.compile(rf"\s+{_TITLES}", re.IGNORECASE)
+MALE = re.compile(r"\b(?:ông|anh|chú|cậu|ngài|chồng|ông ta)\s+$", re.IGNORECASE)
+FEMALE = re.compile(r"\b(?:bà|chị|cô|nữ|vợ|phu nhân)\s+$", re.IGNORECASE)
