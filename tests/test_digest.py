@@ -45,7 +45,8 @@ def test_all_that_a_digest_says_stands_in_the_text(name: str, digests: dict[str,
         assert {m for entity in entities for m in entity.mentions} == by_label[label]
         assert all(entity.name in {m.span.of(text) for m in entity.mentions} for entity in entities)
     for sentence in digest.summary.sentences:
-        pieces = " ".join(span.of(text) for span in sentence.sources)
+        pieces = " ".join(piece.source.of(text) for piece in sentence.pieces)
+        assert sentence.sources == tuple(piece.source for piece in sentence.pieces if not piece.inserted)
         assert re.findall(r"\w+", sentence.text.casefold()) == re.findall(r"\w+", pieces.casefold())
 
 
@@ -287,6 +288,7 @@ def test_no_page_whatever_raises_anything_but_what_is_named(digester: Digester, 
     text = digest.article.text
     assert digest.summary.sentences
     for sentence in digest.summary.sentences:
-        pieces = " ".join(span.of(text) for span in sentence.sources)
+        pieces = " ".join(piece.source.of(text) for piece in sentence.pieces)
+        assert sentence.sources == tuple(piece.source for piece in sentence.pieces if not piece.inserted)
         assert re.findall(r"\w+", sentence.text.casefold()) == re.findall(r"\w+", pieces.casefold())
     Draft202012Validator(digest_schema()).validate(json.loads(to_json(digest, with_words=True)))

@@ -159,9 +159,16 @@ def test_words_that_differ_from_their_print_in_spaces_alone_are_found_in_it() ->
 
 
 def test_the_summarizer_that_is_written_makes_summaries(vietnews: Path, tmp_path: Path) -> None:
-    _recipe("summarizer").main(vietnews, NUMBER, tmp_path / "summarizer")
+    recipe = _recipe("summarizer")
+    recipe.main(vietnews, NUMBER, tmp_path / "summarizer", tmp_path / "checkpoints", False)
+    written = (tmp_path / "summarizer/model.safetensors").read_bytes()
     summarizer = Summarizer.load(tmp_path)
     title, _, *body = (marked(line)[0] for line in _lines(3))
     found = summarizer.choose(body, title, (), Request(Length(sentences=1)))
     assert len(found) == 1
     assert found[0].text in body
+    (tmp_path / "checkpoints/choice.pt").unlink()
+    recipe.main(vietnews, NUMBER, tmp_path / "summarizer", tmp_path / "checkpoints", True)
+    assert (tmp_path / "summarizer/model.safetensors").read_bytes() == written
+    with pytest.raises(ValueError, match="other settings"):
+        recipe.main(vietnews, NUMBER - 1, tmp_path / "summarizer", tmp_path / "checkpoints", True)

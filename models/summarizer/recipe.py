@@ -6,6 +6,7 @@ Three networks on vietnews train. The content model: cross-entropy of each unit 
 its standfirst. The fluency model: cross-entropy of a sentence being as printed or with a part torn out. The choice:
 squared error of the ROUGE of sets of sentences, centred by article, on articles that the content model has not
 seen. One article in twenty is in none of them and is what the recipe reports on. No validation or test article is read.
+What is finished is kept in a folder of checkpoints; `--resume` goes on from there after the recipe was stopped.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ import math
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,6 +25,7 @@ from typing import Annotated, Any
 import numpy as np
 import torch
 import typer
+from numpy.typing import NDArray
 from safetensors.numpy import save_file
 from torch import Tensor, nn
 from torch.nn import functional
@@ -34,86 +36,87 @@ from diemtin.normalize import CAPITALS
 from diemtin.rouge import Metric, rouge
 from diemtin.summarize import FORMAT, Request, Summarizer
 from diemtin.summarize.clauses import deletions, without
-from diemtin.summarize.encode import FEATURES, Encoded, Integers, Numbers, encode, units
+from diemtin.summarize.encode import Integers, Numbers, encode, units
 from diemtin.summarize.fluency import BEGIN, END, tokens
-from diemtin.summarize.select import CHOICE_FEATURES
+from diemtin.summarize.torch_networks import Articles, ChoiceNetwork, ContentNetwork, FluencyNetwork
+from diemtin.training import Checkpoints, Descent, batches, descend
 
 HERE = Path(__file__).parent
 KNOWN_UNITS = 6000
 MARKS = ",.;:()\"“”-–—!?…/%[]'&+"
-CONTENT_PASSES, CONTENT_ARTICLES = 2.2, 60_000
+CONTENT_PASSES, CONTENT_BATCH = 1.25, 12
+PART = 5_000  # articles that are encoded at a time
 FLUENCY_PASSES, FLUENCY_ARTICLES, PRINTED = 3, 30_000, 130_000
 CHOICE_PASSES, CHOICE_ARTICLES, CHOICE_SETS = 60, 4_000, 14
 RATE = 2e-3
-EMBEDDING, WIDTH, AROUND = 32, 80, 64
-FLUENCY_EMBEDDING, FLUENCY_WIDTH, FLUENCY_HIDDEN = 24, 64, 48
-CHOICE_HIDDEN = 16
-MOST_CERTAIN = 20.0
-LONGEST_TRAINED = 700  # units of an article that training looks at
+LONGEST_TRAINED = 600  # units of an article that training looks at
 HELD_OUT = 1_000  # articles that the last line reports on
 
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """An encoded article with its answers: which units and pairs the standfirst has, and the log of its length."""
-
-    article: Encoded
-    unit: Numbers
-    pair: Numbers
-    length: float
+Arrays = dict[str, NDArray[Any]]
 
 
 def main(
     vietnews: Annotated[Path, typer.Option(help="vietnews train.jsonl.xz", exists=True, dir_okay=False)],
     limit: Annotated[int | None, typer.Option(help="read only so many articles")] = None,
     output: Annotated[Path, typer.Option(help="the folder to write the model to")] = HERE,
+    checkpoints: Annotated[Path | None, typer.Option(help="the folder of what is finished")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="go on where it was stopped")] = False,
 ) -> None:
     """Train the three networks and write vocabulary.txt, model.safetensors and config.json."""
-    torch.manual_seed(0)
-    chance = random.Random(0)
     articles = [article for article in read_vietnews(vietnews, limit) if len(article.body) > 1]
     held_out, for_choice = articles[::20], [*articles[5::20], *articles[10::20]]
     training = [article for i, article in enumerate(articles) if i % 20 not in (0, 5, 10)]
-    chance.shuffle(training)
+    random.Random(0).shuffle(training)
+    kept = Checkpoints.begin(checkpoints or output / "checkpoints", f"{len(articles)} articles\n", resume=resume)
     vocabulary = vocabulary_of(training)
-    content = train_content(training[:CONTENT_ARTICLES], vocabulary, chance)
-    fluency = train_fluency(training[:FLUENCY_ARTICLES], vocabulary, chance)
+    content = train_content(training, vocabulary, kept)
+    fluency = train_fluency(training[:FLUENCY_ARTICLES], vocabulary, kept)
     parts: dict[str, nn.Module] = {"content": content, "fluency": fluency, "choice": ChoiceNetwork()}
-    write(output, vocabulary, parts, len(training[:CONTENT_ARTICLES]))
-    summarizer = Summarizer.load(output.parent)
-    parts["choice"] = train_choice(for_choice[:CHOICE_ARTICLES], summarizer, chance)
-    write(output, vocabulary, parts, len(training[:CONTENT_ARTICLES]))
+    write(output, vocabulary, parts, len(training))
+    parts["choice"] = train_choice(for_choice[:CHOICE_ARTICLES], Summarizer.load(output.parent), kept)
+    write(output, vocabulary, parts, len(training))
     report(Summarizer.load(output.parent), held_out[:HELD_OUT])
 
 
 def vocabulary_of(articles: Sequence[NewsArticle]) -> dict[str, int]:
     """Rows from 1 on: the commonest units, each digit of a number as 0, then marks and the ends of sentences."""
-    counts = Counter(
-        re.sub(r"\d", "0", unit) for article in articles for sentence in article.body for unit in units(sentence)
-    )
+    printed = Counter(unit for article in articles for sentence in article.body for unit in units(sentence))
+    counts: Counter[str] = Counter()
+    for unit, count in printed.items():
+        counts[re.sub(r"\d", "0", unit)] += count
     found = [unit for unit, _ in counts.most_common(KNOWN_UNITS)]
     return {word: row for row, word in enumerate([*found, *MARKS, BEGIN, END], start=1)}
 
 
-def train_content(articles: Sequence[NewsArticle], vocabulary: dict[str, int], chance: random.Random) -> ContentNetwork:
+def train_content(articles: Sequence[NewsArticle], vocabulary: dict[str, int], kept: Checkpoints) -> ContentNetwork:
     """Fit the content network."""
-    examples = [example(article, vocabulary) for article in articles]
+    parts = [
+        kept.arrays(f"examples-{i}", partial(_examples, articles[i : i + PART], vocabulary))
+        for i in range(0, len(articles), PART)
+    ]
+    torch.manual_seed(0)
     network = ContentNetwork(len(vocabulary) + 1)
-    size = 12
+    size = min(CONTENT_BATCH, len(articles))
 
-    def batches() -> Iterator[Tensor]:
-        order: list[Example] = []
-        for _ in range(max(1, int(len(examples) * CONTENT_PASSES / size))):
-            if len(order) < size:
-                order = chance.sample(examples, len(examples))
-            yield content_loss(network, [order.pop() for _ in range(min(size, len(order)))])
+    def loss(step: int) -> Tensor:
+        chosen = batches(len(articles), size, step).tolist()
+        return content_loss(network, [one(parts[i // PART], i % PART) for i in chosen])
 
-    descend(network, batches(), max(1, int(len(examples) * CONTENT_PASSES / size)))
+    steps = max(1, int(CONTENT_PASSES * (len(articles) // size)))
+    descend("content", network, loss, Descent(steps, RATE), kept, typer.echo)
     return network
 
 
-def example(article: NewsArticle, vocabulary: dict[str, int]) -> Example:
-    """An article and what its standfirst has of it; features are kept as half-precision to save memory."""
+def _examples(articles: Sequence[NewsArticle], vocabulary: dict[str, int]) -> Arrays:
+    return together(example(article, vocabulary) for article in articles)
+
+
+def example(article: NewsArticle, vocabulary: dict[str, int]) -> Arrays:
+    """An article as numbers and what its standfirst has of it, in types that save memory.
+
+    By unit: `vocabulary`, `kind`, `pair`, `sentence`, `features`; `title`; `has` for each kind and `has_pair` for
+    each pair, whether the standfirst has it; the logarithm of the standfirst's `length`.
+    """
     sentences, total = [], 0
     for sentence in article.body:
         sentences.append(sentence)
@@ -123,73 +126,107 @@ def example(article: NewsArticle, vocabulary: dict[str, int]) -> Example:
     found = encode(sentences, article.title, article.captions, vocabulary)
     standfirst = units(article.standfirst)
     has, has_pair = set(standfirst), set(pairwise(standfirst))
-    unit, pair = np.zeros(found.kinds, np.float32), np.zeros(int(found.pair.max()) + 1, np.float32)
+    unit, pair = np.zeros(found.kinds, np.bool_), np.zeros(int(found.pair.max()) + 1, np.bool_)
     unit[found.kind] = [word in has for word in found.words]
     following = [*found.words[1:], ""]
     pair[found.pair] = [both in has_pair for both in zip(found.words, following, strict=True)]
-    return Example(found, unit, pair, math.log(max(5, len(standfirst))))
+    small = {"vocabulary": found.vocabulary, "kind": found.kind, "pair": found.pair, "sentence": found.sentence}
+    return {name: array.astype(np.int16) for name, array in small.items()} | {
+        "features": found.features.astype(np.float16),
+        "title": found.title.astype(np.int16),
+        "has": unit,
+        "has_pair": pair,
+        "length": np.array([math.log(max(5, len(standfirst)))], np.float32),
+    }
 
 
-def content_loss(network: ContentNetwork, examples: Sequence[Example]) -> Tensor:
+def together(examples: Iterable[Arrays]) -> Arrays:
+    """Examples one after another; `ends_NAME` says where each one's part of array NAME ends, with a 0 before them."""
+    parts: dict[str, list[NDArray[Any]]] = {}
+    for found in examples:
+        for name, array in found.items():
+            parts.setdefault(name, []).append(array)
+    ends = {f"ends_{name}": np.cumsum([0, *map(len, arrays)]) for name, arrays in parts.items()}
+    return {name: np.concatenate(arrays) for name, arrays in parts.items()} | ends
+
+
+def one(examples: Arrays, i: int) -> Arrays:
+    """The example number `i` of those that were put together."""
+    names = [name for name in examples if not name.startswith("ends_")]
+    return {name: np.array(examples[name][slice(*examples[f"ends_{name}"][i : i + 2])]) for name in names}
+
+
+def content_loss(network: ContentNetwork, examples: Sequence[Arrays]) -> Tensor:
     """Cross-entropy of units and of pairs, and the squared error of the logarithm of the length."""
-    batch = joined([found.article for found in examples])
+    batch = joined(examples)
     odds, length = network(batch)
     odds = odds[batch.filled > 0]
     loss = torch.zeros(())
-    for column, numbers, answers in (
-        (0, [found.article.kind for found in examples], [found.unit for found in examples]),
-        (1, [found.article.pair for found in examples], [found.pair for found in examples]),
-    ):
-        shifts = np.cumsum([0, *map(len, answers)])
-        group = torch.from_numpy(np.concatenate([n + s for n, s in zip(numbers, shifts, strict=False)]))
+    for column, number, answer in ((0, "kind", "has"), (1, "pair", "has_pair")):
+        shifts = np.cumsum([0, *(len(found[answer]) for found in examples)])
+        group = torch.from_numpy(_counted_through([found[number] for found in examples], shifts))
         total = torch.zeros(int(shifts[-1])).index_add(0, group, odds[:, column].exp())
         counted = torch.ones(int(shifts[-1]))
         counted[torch.from_numpy(shifts[:-1])] = float(column == 0)  # pair 0 is none
+        wanted = torch.from_numpy(np.concatenate([found[answer] for found in examples]).astype(np.float32))
         loss = loss + functional.binary_cross_entropy_with_logits(
-            (total + 1e-9).log(), torch.from_numpy(np.concatenate(answers)), counted, reduction="sum"
+            (total + 1e-9).log(), wanted, counted, reduction="sum"
         )
-    wanted = torch.tensor([found.length for found in examples])
-    return loss / (50 * len(examples)) + 0.5 * functional.mse_loss(length, wanted)
+    lengths = torch.from_numpy(np.concatenate([found["length"] for found in examples]))
+    return loss / (50 * len(examples)) + 0.5 * functional.mse_loss(length, lengths)
 
 
-def joined(articles: Sequence[Encoded]) -> Articles:
+def _counted_through(numbers: Sequence[NDArray[Any]], shifts: NDArray[Any]) -> Integers:
+    return np.concatenate([found.astype(np.int64) + shift for found, shift in zip(numbers, shifts, strict=False)])
+
+
+def joined(examples: Sequence[Arrays]) -> Articles:
     """A batch of articles for the content network."""
-    counts = [int(article.sentence[-1]) + 1 for article in articles]
-    starts = np.cumsum([0, *counts])
-    pad = np.zeros(2, np.int64)
+    counts = [int(found["sentence"][-1]) + 1 for found in examples]
+    kinds = [len(found["has"]) for found in examples]
 
-    def padded(parts: list[Any], empty: Any) -> Tensor:
+    def padded(parts: Iterable[NDArray[Any]], empty: NDArray[Any]) -> Tensor:
         return torch.from_numpy(np.concatenate([piece for part in parts for piece in (part, empty)]))
 
+    def numbered(name: str, sizes: Sequence[int]) -> Tensor:
+        shifts = np.cumsum([0, *sizes])
+        parts = [found[name].astype(np.int64) + shift for found, shift in zip(examples, shifts, strict=False)]
+        return padded(parts, np.full(2, shifts[-1]))
+
     return Articles(
-        padded([article.vocabulary for article in articles], pad),
-        padded([article.features for article in articles], np.zeros((2, articles[0].features.shape[1]), np.float32)),
-        padded([np.ones(len(article.words), np.float32) for article in articles], np.zeros(2, np.float32)),
-        padded([a.sentence + s for a, s in zip(articles, starts, strict=False)], pad + starts[-1]),
-        padded([np.full(len(a.words), i) for i, a in enumerate(articles)], pad + len(articles)),
-        torch.from_numpy(np.repeat(np.arange(len(articles)), counts)),
-        torch.from_numpy(np.concatenate([article.title for article in articles])),
-        torch.from_numpy(np.concatenate([np.full(len(a.title), i) for i, a in enumerate(articles)])),
+        vocabulary=padded([found["vocabulary"].astype(np.int64) for found in examples], np.zeros(2, np.int64)),
+        features=padded(
+            [found["features"].astype(np.float32) for found in examples],
+            np.zeros((2, examples[0]["features"].shape[1]), np.float32),
+        ),
+        filled=padded([np.ones(len(found["kind"]), np.float32) for found in examples], np.zeros(2, np.float32)),
+        sentence=numbered("sentence", counts),
+        article=padded([np.full(len(e["kind"]), i) for i, e in enumerate(examples)], np.full(2, len(examples))),
+        kind=numbered("kind", kinds),
+        kinds=sum(kinds),
+        article_of=torch.from_numpy(np.repeat(np.arange(len(examples)), counts)),
+        title=torch.from_numpy(np.concatenate([found["title"].astype(np.int64) for found in examples])),
+        title_of=torch.from_numpy(np.concatenate([np.full(len(e["title"]), i) for i, e in enumerate(examples)])),
     )
 
 
-def train_fluency(articles: Sequence[NewsArticle], vocabulary: dict[str, int], chance: random.Random) -> FluencyNetwork:
+def train_fluency(articles: Sequence[NewsArticle], vocabulary: dict[str, int], kept: Checkpoints) -> FluencyNetwork:
     """Fit the fluency network; batches are of sentences of like length."""
+    chance = random.Random(0)
     printed, torn = fluency_examples(articles, chance)
     chance.shuffle(printed)
     answers = [*((text, 1.0) for text in printed[:PRINTED]), *((text, 0.0) for text in torn)]
     examples = sorted(((tokens(text, vocabulary), answer) for text, answer in answers), key=lambda e: len(e[0][0]))
-    batches = [examples[i : i + 128] for i in range(0, len(examples), 128)]
+    groups = [examples[i : i + 128] for i in range(0, len(examples), 128)]
+    torch.manual_seed(0)
     network = FluencyNetwork(len(vocabulary) + 1)
 
-    def losses() -> Iterator[Tensor]:
-        for _ in range(FLUENCY_PASSES):
-            for batch in chance.sample(batches, len(batches)):
-                wanted = torch.tensor([answer for _, answer in batch])
-                found = network(*padded_sentences([encoded for encoded, _ in batch]))
-                yield functional.binary_cross_entropy_with_logits(found, wanted)
+    def loss(step: int) -> Tensor:
+        batch = groups[int(batches(len(groups), 1, step)[0])]
+        found = network(*padded_sentences([encoded for encoded, _ in batch]))
+        return functional.binary_cross_entropy_with_logits(found, torch.tensor([answer for _, answer in batch]))
 
-    descend(network, losses(), FLUENCY_PASSES * len(batches))
+    descend("fluency", network, loss, Descent(FLUENCY_PASSES * len(groups), RATE), kept, typer.echo)
     return network
 
 
@@ -247,30 +284,31 @@ def padded_sentences(encoded: Sequence[tuple[Integers, Numbers]]) -> tuple[Tenso
     return rows, capitals, filled
 
 
-def train_choice(articles: Sequence[NewsArticle], summarizer: Summarizer, chance: random.Random) -> ChoiceNetwork:
+def train_choice(articles: Sequence[NewsArticle], summarizer: Summarizer, kept: Checkpoints) -> ChoiceNetwork:
     """Fit the choice to the ROUGE of sets that the search finds, the best ones and some others."""
-    groups = [group for article in articles if (group := choice_examples(article, summarizer, chance)) is not None]
+    chance = random.Random(0)
+    found = (choice_examples(article, summarizer, chance) for article in articles)
+    groups = kept.arrays("sets", lambda: together(filter(None, found)))
+    count = len(groups["ends_rouge"]) - 1
+    torch.manual_seed(0)
     network = ChoiceNetwork()
+    size = min(64, count)
 
-    def losses() -> Iterator[Tensor]:
-        for _ in range(CHOICE_PASSES):
-            order = chance.sample(groups, len(groups))
-            for start in range(0, len(order), 64):
-                batch = order[start : start + 64]
-                yield torch.stack([_centred_error(network, *group) for group in batch]).mean()
+    def loss(step: int) -> Tensor:
+        return torch.stack(
+            [_centred_error(network, one(groups, i)) for i in batches(count, size, step).tolist()]
+        ).mean()
 
-    descend(network, losses(), CHOICE_PASSES * math.ceil(len(groups) / 64))
+    descend("choice", network, loss, Descent(CHOICE_PASSES * (count // size), RATE), kept, typer.echo)
     return network
 
 
-def _centred_error(network: ChoiceNetwork, features: Tensor, answers: Tensor) -> Tensor:
-    found = network(features)
-    return functional.mse_loss(found - found.mean(), answers - answers.mean())
+def _centred_error(network: ChoiceNetwork, group: Arrays) -> Tensor:
+    found, wanted = network(torch.from_numpy(group["features"])), torch.from_numpy(group["rouge"])
+    return functional.mse_loss(found - found.mean(), wanted - wanted.mean())
 
 
-def choice_examples(
-    article: NewsArticle, summarizer: Summarizer, chance: random.Random
-) -> tuple[Tensor, Tensor] | None:
+def choice_examples(article: NewsArticle, summarizer: Summarizer, chance: random.Random) -> Arrays | None:
     """The features of some sets of an article and ten times their mean ROUGE in both metrics."""
     found = summarizer.field(article.body, article.title, article.captions, Request())
     if found is None or len(found.candidates) < 2:
@@ -279,29 +317,13 @@ def choice_examples(
     rest = found.candidates[half:]
     some = [*found.candidates[:half], *chance.sample(rest, min(half, len(rest)))]
     summaries = [" ".join(chosen.text for chosen in found.chosen(article.body, candidate)) for candidate in some]
-    answers = [quality(summary, article.standfirst) for summary in summaries]
-    return torch.from_numpy(found.features(some)), torch.tensor(answers) * 10
+    answers = [10 * quality(summary, article.standfirst) for summary in summaries]
+    return {"features": found.features(some), "rouge": np.array(answers, np.float32)}
 
 
 def quality(summary: str, standfirst: str) -> float:
     """Mean of ROUGE-1, ROUGE-2 and ROUGE-L F1 in both metrics."""
     return sum(rouge(summary, standfirst, metric).mean for metric in Metric) / len(Metric)
-
-
-def descend(network: nn.Module, losses: Iterator[Tensor], steps: int) -> None:
-    """Adam (Kingma and Ba, 2015) with a rate that falls along a cosine; prints the loss now and then."""
-    optimizer = torch.optim.Adam(network.parameters(), RATE)
-    running = 0.0
-    for step, loss in enumerate(losses):
-        for group in optimizer.param_groups:
-            group["lr"] = RATE * min(1, (step + 1) / 100) * (0.5 * (1 + math.cos(math.pi * step / steps)) + 0.01)
-        optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizer.step()
-        running += (loss.item() - running) * max(0.01, 1 / (step + 1))
-        if step % 1000 == 999 or step == steps - 1:
-            typer.echo(f"{type(network).__name__}: step {step + 1} of {steps}, loss {running:.4f}")
 
 
 def write(output: Path, vocabulary: dict[str, int], parts: dict[str, nn.Module], articles: int) -> None:
@@ -325,124 +347,6 @@ def report(summarizer: Summarizer, articles: Sequence[NewsArticle]) -> None:
         chosen = summarizer.choose(article.body, article.title, article.captions, Request())
         total += quality(" ".join(sentence.text for sentence in chosen), article.standfirst)
     typer.echo(f"mean ROUGE {100 * total / max(1, len(articles)):.2f} on {len(articles)} held-out articles")
-
-
-@dataclass(frozen=True, slots=True)
-class Articles:
-    """Some articles one after another, with two empty rows behind each.
-
-    Attributes:
-        vocabulary: the row of each unit's embedding, shape (rows,).
-        features: shape (rows, features).
-        filled: 1 for a unit, 0 for an empty row.
-        sentence: the number of each row's sentence, counted through; `sentences` for empty rows.
-        article: the number of each row's article; `articles` for empty rows.
-        article_of: the article of each sentence.
-        title: the rows of all titles' embeddings, with the article of each in `title_of`.
-    """
-
-    vocabulary: Tensor
-    features: Tensor
-    filled: Tensor
-    sentence: Tensor
-    article: Tensor
-    article_of: Tensor
-    title: Tensor
-    title_of: Tensor
-
-    @property
-    def articles(self) -> int:
-        """How many articles there are."""
-        return int(self.article_of[-1]) + 1
-
-
-class ContentNetwork(nn.Module):
-    """`diemtin.summarize.content.ContentModel` for several articles at a time."""
-
-    def __init__(self, vocabulary: int) -> None:
-        super().__init__()
-        self.embedding = nn.Embedding(vocabulary, EMBEDDING)
-        nn.init.normal_(self.embedding.weight, 0, 0.3)
-        self.local = nn.Conv1d(EMBEDDING + len(FEATURES), WIDTH, 3, padding=1)
-        self.around = nn.Linear(4 * WIDTH + EMBEDDING, AROUND)
-        self.raise_ = nn.Linear(AROUND, WIDTH)
-        self.inner = nn.Conv1d(WIDTH, WIDTH, 5, padding=2)
-        self.outer = nn.Conv1d(WIDTH, WIDTH, 5, padding=2)
-        self.odds = nn.Linear(WIDTH, 2)
-        self.length = nn.Linear(WIDTH + AROUND, 1)
-        nn.init.constant_(self.odds.bias, -3.0)
-        nn.init.constant_(self.length.bias, float(np.log(32)))
-
-    def forward(self, batch: Articles) -> tuple[Tensor, Tensor]:
-        """Log-odds of each unit and of the pair it begins, shape (rows, 2); log of each standfirst's length."""
-        filled = batch.filled[:, None]
-        seen = torch.cat([self.embedding(batch.vocabulary), batch.features], 1) * filled
-        local = functional.relu(_over_rows(self.local, seen)) * filled
-        sentences = _means(local, batch.sentence, len(batch.article_of), batch.filled)
-        whole = _means(local, batch.article, batch.articles, batch.filled)
-        titled = _means(self.embedding(batch.title), batch.title_of, batch.articles)
-        same = (batch.article_of[1:] == batch.article_of[:-1]).float()[:, None]
-        empty = torch.zeros(1, WIDTH)
-        before, after = torch.cat([empty, sentences[:-1] * same]), torch.cat([sentences[1:] * same, empty])
-        article = torch.cat([whole, titled], 1)[batch.article_of]
-        around = functional.relu(self.around(torch.cat([sentences, before, after, article], 1)))
-        raised = torch.cat([self.raise_(around), torch.zeros(1, WIDTH)])[batch.sentence]
-        inner = functional.relu(_over_rows(self.inner, local) + raised) * filled
-        outer = inner + functional.relu(_over_rows(self.outer, inner))
-        odds = self.odds(outer).clamp(-MOST_CERTAIN, MOST_CERTAIN)
-        length = self.length(torch.cat([whole, _means(around, batch.article_of, batch.articles)], 1))
-        return odds, length[:, 0]
-
-
-class FluencyNetwork(nn.Module):
-    """`diemtin.summarize.fluency.FluencyModel` for a batch of padded sentences."""
-
-    def __init__(self, vocabulary: int) -> None:
-        super().__init__()
-        self.embedding = nn.Embedding(vocabulary, FLUENCY_EMBEDDING)
-        nn.init.normal_(self.embedding.weight, 0, 0.3)
-        self.local = nn.Conv1d(FLUENCY_EMBEDDING + 1, FLUENCY_WIDTH, 5, padding=2)
-        self.inner = nn.Conv1d(FLUENCY_WIDTH, FLUENCY_WIDTH, 5, padding=2)
-        self.hidden = nn.Linear(3 * FLUENCY_WIDTH, FLUENCY_HIDDEN)
-        self.odds = nn.Linear(FLUENCY_HIDDEN, 1)
-
-    def forward(self, rows: Tensor, capitals: Tensor, filled: Tensor) -> Tensor:
-        """Log-odds of being as printed, shape (sentences,); arguments have the shape (sentences, tokens)."""
-        seen = torch.cat([self.embedding(rows), capitals[..., None]], 2) * filled[..., None]
-        local = functional.relu(self.local(seen.transpose(1, 2))) * filled[:, None]
-        inner = functional.relu(self.inner(local)) * filled[:, None]
-        count = filled.sum(1)
-        last = inner[torch.arange(len(rows)), :, count.long() - 2]
-        pooled = torch.cat([inner.sum(2) / count[:, None], inner.max(2).values, last], 1)
-        found: Tensor = self.odds(functional.relu(self.hidden(pooled)))[:, 0]
-        return found
-
-
-class ChoiceNetwork(nn.Module):
-    """`diemtin.summarize.select.preferred`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.hidden = nn.Linear(len(CHOICE_FEATURES), CHOICE_HIDDEN)
-        self.rouge = nn.Linear(CHOICE_HIDDEN, 1)
-
-    def forward(self, features: Tensor) -> Tensor:
-        """The predicted ROUGE of each candidate, shape (candidates,)."""
-        found: Tensor = self.rouge(functional.relu(self.hidden(features)))[:, 0]
-        return found
-
-
-def _over_rows(layer: nn.Conv1d, rows: Tensor) -> Tensor:
-    found: Tensor = layer(rows.T[None])[0].T
-    return found
-
-
-def _means(rows: Tensor, group: Tensor, groups: int, weight: Tensor | None = None) -> Tensor:
-    """The mean row of each group; group `groups` is left out."""
-    weight = torch.ones(len(rows)) if weight is None else weight
-    count = torch.zeros(groups + 1).index_add(0, group, weight).clamp(min=1)
-    total = torch.zeros(groups + 1, rows.shape[1]).index_add(0, group, rows)
-    return (total / count[:, None])[:groups]
 
 
 if __name__ == "__main__":

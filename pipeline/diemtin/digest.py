@@ -18,7 +18,7 @@ from diemtin.entities import EntityTagger
 from diemtin.errors import DiemtinError, PageError, StageError
 from diemtin.people import find_people
 from diemtin.segment import Segmenter
-from diemtin.summarize import Request, Summarizer
+from diemtin.summarize import Background, Request, Summarizer
 
 if TYPE_CHECKING:
     from diemtin.summarize.abstractive import AbstractiveSummarizer
@@ -127,7 +127,10 @@ class Digester:
     def _summaries(self, digests: Sequence[Digest]) -> list[Summary]:
         if self.abstractive:
             return self.abstractive(digests, self.request)
-        return [self.summarize(found.article, found.sentences, self.request, found.mentions) for found in digests]
+        return [
+            self.summarize(found.article, found.sentences, self.request, found.mentions, Background.of(found))
+            for found in digests
+        ]
 
 
 def load(models: Path | None = None, request: Request | None = None, writer: ModelSource | None = None) -> Digester:

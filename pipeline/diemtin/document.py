@@ -35,6 +35,7 @@ __all__ = [
     "Sentence",
     "Span",
     "Summary",
+    "SummaryPiece",
     "SummarySentence",
     "Support",
 ]
@@ -335,7 +336,8 @@ class Support(StrEnum):
     """What the check of a sentence of the summary against its source found.
 
     `PRINTED`: the sentence as printed. `SHORTENED`: parts are left out, and all that stays is supported.
-    `RESTORED`: a shorter version was not supported, so it is the sentence as printed.
+    `RESTORED`: a shorter version was not supported, so it is the sentence as printed. `COMPLETED`: words from
+    elsewhere in the article are put in (and parts may be left out), and all that stands there is supported.
     `GENERATED`: the abstractive engine's own sentence; the article supports all that it says.
     `REPLACED`: a sentence of the extractive engine, in place of a generated one that the article does not support.
     """
@@ -345,19 +347,34 @@ class Support(StrEnum):
     RESTORED = "restored"
     GENERATED = "generated"
     REPLACED = "replaced"
+    COMPLETED = "completed"
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPiece:
+    """A part of a sentence of a summary and where the article prints it; the case of its first letter may differ.
+
+    `inserted`: it does not stand in the sentence that was chosen but elsewhere in the article.
+    """
+
+    text: str
+    source: Span
+    inserted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SummarySentence:
-    """A sentence of the summary and the spans it was taken from, in its order, all of one sentence.
+    """A sentence of the summary and the spans of the sentence that it was taken from, in its order.
 
-    Its words are those of the spans; only its first letter may have become a capital. Those of a generated
-    sentence are the sentences of the article that support it, two at most.
+    Its words are those of its pieces, and only its first letter may have become a capital. Between pieces stand spaces,
+    commas and dashes. Where nothing is inserted, the pieces are the spans. A generated sentence has no pieces;
+    its spans are the sentences of the article that support it, two at most.
     """
 
     text: str
     sources: tuple[Span, ...]
     support: Support
+    pieces: tuple[SummaryPiece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

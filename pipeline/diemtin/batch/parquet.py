@@ -28,6 +28,7 @@ def schema() -> pa.Schema:
 
     entity = structs(name=text, mentions=span)
     office = structs(position=text, organization=text)
+    piece = structs(text=text, start=integer, end=integer, inserted=pa.bool_())
     return pa.schema(
         {
             "schema": text,
@@ -55,7 +56,9 @@ def schema() -> pa.Schema:
             "summary": pa.struct(
                 {
                     "text": text,
-                    "sentences": structs(text=text, sources=pa.list_(span), page=pa.list_(span), support=text),
+                    "sentences": structs(
+                        text=text, sources=pa.list_(span), page=pa.list_(span), support=text, pieces=piece
+                    ),
                 }
             ),
             "models": structs(stage=text, name=text, version=text),

@@ -18,6 +18,7 @@ from diemtin.document import (
     Published,
     Sentence,
     Span,
+    SummaryPiece,
     SummarySentence,
 )
 
@@ -168,10 +169,20 @@ def _entity(entity: Entity, index: dict[Mention, int]) -> Record:
     return {"name": entity.name, "mentions": [index[mention] for mention in entity.mentions]}
 
 
+def _piece(piece: SummaryPiece) -> Record:
+    return {
+        "text": piece.text,
+        "start": piece.source.start,
+        "end": piece.source.end,
+        "inserted": piece.inserted,
+    }
+
+
 def _summary_sentence(article: Article, sentence: SummarySentence) -> Record:
     return {
         "text": sentence.text,
         "sources": [_pair(source) for source in sentence.sources],
         "page": [_page(article, source) for source in sentence.sources],
         "support": sentence.support.value,
+        "pieces": [_piece(piece) for piece in sentence.pieces],
     }

@@ -22,6 +22,7 @@ from diemtin.document import (
     Sentence,
     Span,
     Summary,
+    SummaryPiece,
     SummarySentence,
     Support,
 )
@@ -31,15 +32,18 @@ from diemtin.normalize import CAPITALS, syllables
 from diemtin.summarize.candidates import Version, Versions, unit_values, versions_of
 from diemtin.summarize.clauses import Deletion, DeletionKind, deletions, remaining, without
 from diemtin.summarize.content import Content, ContentModel
+from diemtin.summarize.decontextualize import Background, standing_by_themselves
 from diemtin.summarize.encode import Encoded, Integers, Numbers, encode
 from diemtin.summarize.faithful import unsupported
 from diemtin.summarize.fluency import BEGIN, END, FluencyModel
+from diemtin.summarize.introductions import whole_introductions
+from diemtin.summarize.leaning import leaning
 from diemtin.summarize.network import Weights
 from diemtin.summarize.pool import pool_of, standing_alone
 from diemtin.summarize.request import HEADLINE, Length, Request
-from diemtin.summarize.select import Bounds, Candidate, choice_features, preferred, search
+from diemtin.summarize.select import Bounds, Candidate, Layout, choice_features, preferred, search
 
-__all__ = ["FORMAT", "HEADLINE", "Chosen", "Field", "Length", "Request", "Summarizer"]
+__all__ = ["FORMAT", "HEADLINE", "Background", "Chosen", "Field", "Length", "Request", "Summarizer"]
 
 FORMAT = "diemtin.summarizer/1"
 _MOST_SENTENCES = 3  # where the length is left to the model
@@ -129,6 +133,7 @@ class Summarizer:
         sentences: Sequence[Sentence],
         request: Request,
         mentions: Sequence[Mention] = (),
+        background: Background | None = None,
     ) -> Summary:
         """The best of the lead and the paragraphs; captions and headings are never chosen.
 
@@ -137,14 +142,21 @@ class Summarizer:
             sentences: its sentences.
             request: what summary is wanted.
             mentions: its names, which are never cut.
+            background: who and what its names stand for; with it, and unless the request is for sentences as printed,
+                what the reader of the summary alone would miss is put in from elsewhere in the article.
         """
         body = _body(article, sentences)
         texts = [sentence.span.of(article.text) for sentence in body]
         title = article.title.of(article.text) if article.title else None
         captions = [caption.text.of(article.text) for caption in article.captions]
-        whole = [_within(sentence.span, mentions) for sentence in body] if mentions else ()
+        known = background or Background()
+        uncut = [*(m.span for m in mentions), *whole_introductions(article.text, mentions, known.people)]
+        whole = [_within(sentence.span, uncut) for sentence in body] if uncut else ()
         chosen = self.choose(texts, title, captions, request, whole)
-        return Summary(tuple(_traced(found, body[found.sentence].span) for found in chosen))
+        found = tuple(_traced(article.text, one, body[one.sentence].span) for one in chosen)
+        if request.verbatim:
+            return Summary(found)
+        return Summary(standing_by_themselves(article.text, mentions, known, found, request.length.words))
 
     def choose(
         self,
@@ -188,14 +200,16 @@ class Summarizer:
         rows = _rows(article)
         pool = pool_of(texts, rows, article, content, length, request)
         found = self._versions(texts, pool, rows, article, content, request, whole)
-        sizes = [len(syllables(without(texts[v.sentence], list(v.left_out)))) for v in found]
+        said = [without(texts[version.sentence], list(version.left_out)) for version in found]
+        sizes = [len(syllables(text)) for text in said]
+        leans = [leaning(text, version.sentence) for text, version in zip(said, found, strict=True)]
         limit = request.length.words
         fitting = [i for i, size in enumerate(sizes) if limit is None or size <= limit]
         shortest = min(range(len(found)), key=lambda i: (sizes[i], i))
         versions = Versions.of([found[i] for i in fitting or [shortest]], article, content)
-        sizes = [sizes[i] for i in fitting or [shortest]]
+        sizes, leans = [sizes[i] for i in fitting or [shortest]], [leans[i] for i in fitting or [shortest]]
         bounds = _bounds(versions, request.length) if fitting else Bounds(1, 1, None)
-        candidates = search(versions, sizes, content, length, bounds)
+        candidates = search(versions, Layout(sizes, leans), content, length, bounds)
         if request.length == Length():
             candidates = [c for c in candidates if sum(sizes[i] for i in c.versions) <= _LONGEST] or candidates
         return Field(versions, content, length, tuple(candidates[:_COMPARED]))
@@ -218,7 +232,7 @@ class Summarizer:
             version
             for i in sorted(pool)
             for version in standing_alone(
-                texts[i], versions_of(i, rows[i], allowed[i], article, values, short=short), allowed[i]
+                i, texts[i], versions_of(i, rows[i], allowed[i], article, values, short=short), allowed[i]
             )
         ]
 
@@ -302,17 +316,21 @@ def _as_printed(texts: Sequence[str], sentence: int, support: Support = Support.
     return Chosen(sentence, ((0, len(text)),), text, support)
 
 
-def _traced(found: Chosen, span: Span) -> SummarySentence:
+def _traced(text: str, found: Chosen, span: Span) -> SummarySentence:
     sources = tuple(Span(span.start + start, span.start + end) for start, end in found.pieces)
-    return SummarySentence(found.text, sources, found.support)
+    first, *rest = sources
+    opening = SummaryPiece(_capital(first.of(text)) if found.support is Support.SHORTENED else first.of(text), first)
+    return SummarySentence(
+        found.text, sources, found.support, (opening, *(SummaryPiece(source.of(text), source) for source in rest))
+    )
 
 
-def _within(span: Span, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    return [
-        (mention.span.start - span.start, mention.span.end - span.start)
-        for mention in mentions
-        if span.covers(mention.span)
-    ]
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _within(span: Span, uncut: Sequence[Span]) -> list[tuple[int, int]]:
+    return [(found.start - span.start, found.end - span.start) for found in uncut if span.covers(found)]
 
 
 def _shortest(texts: Sequence[str]) -> list[int]:

@@ -182,6 +182,8 @@ _UNFINISHED = re.compile(
     r"một|hai|ba|số|cho|về|tại|bị|được|để|do|đã|đang|sẽ|vừa|có|thuộc|từ|trong|không|còn|yêu cầu|đề nghị|phát hiện|"
     r"chia sẻ|thông báo|dự báo|dự kiến|cảnh báo|quyết định|[:,;–-])$"
 )
+_ACTION = re.compile(r"(?:việc|sự|cuộc|hành vi|hành động|quá trình|hoạt động)\b", re.IGNORECASE)
+_TIME_END = re.compile(r"\b(?:sáng|trưa|chiều|tối|đêm|ngày|tháng|năm|lúc|hồi|từ)(?: [\d/.:h-]+)?$", re.IGNORECASE)
 _TIME = re.compile(r"(?:vào|khoảng|lúc|ngày|sáng|trưa|chiều|tối|đêm|rạng sáng)\b")
 _MAIN_VERB = re.compile(
     r"(?:làm|chủ trì|chủ tọa|chủ toạ|dẫn đầu|phát biểu|đã|đang|vừa|bị|được|là|cũng|vẫn|có|sẽ|chưa|không)\b"
@@ -297,7 +299,9 @@ def _middle_end(layout: _Layout, i: int) -> int | None:
         if _APPOSITION.match(after) or _ADDRESS.match(after) or _positions().match(after):
             return without_comma
         return with_comma if after[:1].islower() else None
-    if not _openings("middle").match(part) or _OPINION.match(part) or (_TIME.match(part) and layout.has_predicate(i)):
+    if not _openings("middle").match(part) or _OPINION.match(part):
+        return None
+    if _TIME.match(part) and (layout.has_predicate(i) or _TIME_END.search(before)):
         return None
     return without_comma if _SUBORDINATE.match(_capital(before)) or after[:1].isupper() else with_comma
 
@@ -355,9 +359,17 @@ def _adverbials(layout: _Layout) -> Iterator[Deletion]:
 
 def _clause_before(layout: _Layout, end: int) -> bool:
     """Whether the sentence up to `end` has a main clause, the last part included."""
+    if _is_action(layout, end):
+        return False
     parts = [(start, min(stop, end)) for start, stop in layout.parts if start < end]
     cut = replace(layout, parts=parts, end=end)
     return _is_clause(cut, len(parts)) and cut.has_predicate(len(parts) - 1)
+
+
+def _is_action(layout: _Layout, end: int) -> bool:
+    """Whether the last part before `end` names an action (`việc tổ chức ...`), whose verbs say nothing of it."""
+    last = max(start for start, _ in layout.parts if start < end)
+    return bool(_ACTION.match(layout.text, last))
 
 
 def _harmless(layout: _Layout, deletion: Deletion) -> bool:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from diemtin.summarize.encode import Encoded, Numbers
+from diemtin.summarize.encode import Encoded, Integers, Numbers
 from diemtin.summarize.network import Weights, convolved, linear, means, positive
 
-__all__ = ["Content", "ContentModel"]
+__all__ = ["MOST_CERTAIN", "Content", "ContentModel"]
 
-_MOST_CERTAIN = 20.0  # log-odds
+MOST_CERTAIN = 20.0  # log-odds
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,9 @@ class ContentModel:
     """A convolutional network over the units of an article.
 
     The units are seen with their neighbours, with the mean of their sentence, of the sentences beside it and of the
-    article, and with the mean of the title's embeddings. The log-odds of all places where the same unit
-    (or pair) stands are joined by the logarithm of the sum of their exponentials.
+    article, with the mean of the title's embeddings, and with the mean of all places where the same unit stands.
+    The log-odds of all places where the same unit (or pair) stands are joined by the logarithm of the sum of
+    their exponentials.
     """
 
     weights: Weights
@@ -52,9 +53,11 @@ class ContentModel:
         around = self._around(means(local, article.sentence, count), whole, titled)
         inner = convolved(weights, "inner", local)
         inner += linear(weights, "raise", around)[article.sentence]
+        if "same.weight" in weights:
+            inner += linear(weights, "same", _kind_means(local, article.kind))[article.kind]
         positive(inner)
         inner += positive(convolved(weights, "outer", inner))
-        odds = np.clip(linear(weights, "odds", inner), -_MOST_CERTAIN, _MOST_CERTAIN)
+        odds = np.clip(linear(weights, "odds", inner), -MOST_CERTAIN, MOST_CERTAIN)
         length = linear(weights, "length", np.concatenate([whole, around.mean(axis=0)])[None])
         pair = _joined(odds[:, 1], article.pair)
         pair[0] = 0
@@ -68,7 +71,13 @@ class ContentModel:
         return positive(linear(self.weights, "around", np.concatenate([sentences, before, after, article], axis=1)))
 
 
-def _joined(odds: Numbers, group: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Numbers:
+def _kind_means(values: Numbers, kind: Integers) -> Numbers:
+    """The mean row of each kind."""
+    order = np.argsort(kind, kind="stable")
+    return means(values[order], kind[order], int(kind.max()) + 1)
+
+
+def _joined(odds: Numbers, group: Integers) -> Numbers:
     """The probability of each group from the log-odds of its members."""
     total = np.bincount(group, weights=np.exp(odds))
     found: Numbers = (total / (1 + total)).astype(np.float32)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
 
-from diemtin.lexicon import entries
-from diemtin.normalize import CAPITALS, key
+from diemtin.normalize import key
 from diemtin.summarize.candidates import Version, Versions, expected_rouge
 from diemtin.summarize.clauses import Deletion, DeletionKind, deletions, without
 from diemtin.summarize.content import Content
 from diemtin.summarize.encode import Encoded, Integers
+from diemtin.summarize.leaning import Leaning, leaning
 from diemtin.summarize.request import Request
 
 __all__ = ["pool_of", "standing_alone"]
@@ -36,36 +34,27 @@ def pool_of(
     if request.focus is not None:
         open_to = [i for i in open_to if key(request.focus) in key(texts[i])] or open_to
     worth = dict(zip(rows, value.tolist(), strict=True))
-    order = sorted(open_to, key=lambda i: (not _stands_alone(texts[i]), -worth[i], i))
+    order = sorted(open_to, key=lambda i: (_leaning(texts[i], i), -worth[i], i))
     if request.length.words is not None:
         return order
     size = max(_POOL, 2 * (request.length.sentences or 0))
     return order[:size]
 
 
-@cache
-def _leaning() -> re.Pattern[str]:
-    found = "|".join(map(re.escape, entries("leaning_openings")))
-    return re.compile(rf"[\"“(]*(?:(?:Ông|Bà|Anh|Chị)(?! [{CAPITALS}])|(?!Ông|Bà|Anh|Chị)(?:{found}))(?!\w)")
+def _leaning(text: str, place: int) -> Leaning:
+    """What a sentence needs around it; what an editor would leave out of its head aside."""
+    found = leaning(text, place)
+    if found is not Leaning.AFTER_THE_ONE_BEFORE:
+        return found
+    heads = [d for d in deletions(text) if d.kind is DeletionKind.HEAD]
+    return leaning(without(text, heads[:1]), place) if heads else found
 
 
-def _stands_alone(text: str) -> bool:
-    """Whether a sentence can be read without the one before it; what an editor would leave out of its head aside."""
-    if _is_quotation(text) or text.endswith(("?", ":")):
-        return False
-    heads = [d for d in deletions(text) if d.kind is DeletionKind.HEAD] if _leaning().match(text) else []
-    return not _leaning().match(without(text, heads[:1])) if heads else not _leaning().match(text)
-
-
-def standing_alone(text: str, found: list[Version], allowed: Sequence[Deletion]) -> list[Version]:
+def standing_alone(place: int, text: str, found: list[Version], allowed: Sequence[Deletion]) -> list[Version]:
     """Of the versions of a sentence that leans on the one before it, those that do not, if there are any."""
-    if not _leaning().match(text) or not any(deletion.kind is DeletionKind.HEAD for deletion in allowed):
+    if leaning(text, place) is Leaning.ALONE or not any(deletion.kind is DeletionKind.HEAD for deletion in allowed):
         return found
     return [version for version in found if version.left_out and version.left_out[0].start == 0] or found
-
-
-def _is_quotation(text: str) -> bool:
-    return text[:1] in '"“-–' or (text.rstrip(".")[-1:] in '"”' and ":" in text[:3])
 
 
 def _first_tellings(texts: Sequence[str], indexes: Sequence[int]) -> list[int]:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from diemtin.summarize.candidates import Versions, expected_rouge
 from diemtin.summarize.content import Content
 from diemtin.summarize.encode import Integers, Numbers
+from diemtin.summarize.leaning import Leaning
 from diemtin.summarize.network import Weights, linear, positive
 
 __all__ = ["CHOICE_FEATURES", "Bounds", "Candidate", "choice_features", "preferred", "search"]
@@ -52,6 +54,14 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How long each version is, in syllables, and what it needs around it."""
+
+    syllables: Sequence[int]
+    leaning: Sequence[Leaning]
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A set of versions (by index, in the order of the article) with its expected overlap.
 
@@ -70,32 +80,104 @@ class Candidate:
     value: float
 
 
-def search(
-    versions: Versions, syllables: Sequence[int], content: Content, length: float, bounds: Bounds
-) -> list[Candidate]:
+def search(versions: Versions, layout: Layout, content: Content, length: float, bounds: Bounds) -> list[Candidate]:
     """Sets within the bounds, the best first; sets grow by one version at a time, and the best of each size go on.
 
-    Where not even the fewest sentences fit, the largest sets that do are returned.
+    A sentence that leans on the one before it is taken only behind it, and what is no sentence not at all, as long as
+    there are enough others. Where not even the fewest sentences fit, the largest sets that do are returned.
 
     Args:
         versions: what may be chosen, in the order of their sentences; at most one version of each is.
-        syllables: the length of each version.
+        layout: the length of each version and what it needs.
         content: what the standfirst is expected to say.
         length: its expected length in units.
         bounds: limits of the sets.
     """
+    levels: list[list[Candidate]] = []
+    for least in (Leaning.AFTER_THE_ONE_BEFORE, Leaning.NO_SENTENCE, None):
+        found = _levels(_Search.of(versions, layout, content, length, bounds, least), bounds)
+        levels = max(levels, found, key=len)
+        if len(levels) >= bounds.fewest:
+            break
+    wanted = levels[bounds.fewest - 1 :] or levels[-1:]
+    return sorted((found for level in wanted for found in level), key=_by_value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What sets are made of.
+
+    Attributes:
+        versions: what may be chosen.
+        content: what the standfirst is expected to say.
+        length: its expected length in units.
+        limit: syllables that a set may have.
+        sizes: syllables of each version.
+        open_to: whether a version may be chosen at all.
+        leans: whether it may be chosen only behind the sentence before it.
+    """
+
+    versions: Versions
+    content: Content
+    length: float
+    limit: int | None
+    sizes: Integers
+    open_to: NDArray[np.bool_]
+    leans: NDArray[np.bool_]
+
+    @classmethod
+    def of(
+        cls, versions: Versions, layout: Layout, content: Content, length: float, bounds: Bounds, least: Leaning | None
+    ) -> _Search:
+        """With what leans as much as `least` kept in its place, and what leans more refused; None: all is free."""
+        leaning = np.array(layout.leaning)
+        free = np.ones(len(leaning), dtype=bool)
+        open_to = free if least is None else leaning < Leaning.NO_SENTENCE
+        leans = leaning == Leaning.AFTER_THE_ONE_BEFORE if least is Leaning.AFTER_THE_ONE_BEFORE else ~free
+        return cls(versions, content, length, bounds.syllables, np.array(layout.syllables), open_to, leans)
+
+    def grown(self, beam: Sequence[Candidate], room: int) -> list[Candidate]:
+        """All sets of the beam with one version more, each set once, the best first; `room` syllables stay free."""
+        found: dict[tuple[int, ...], Candidate] = {}
+        versions, content, length = self.versions, self.content, self.length
+        for base in beam:
+            taken = list(base.versions)
+            covered, joined = versions.units[taken].any(axis=0), versions.pairs[taken].any(axis=0)
+            units = np.asarray(versions.units @ np.where(covered, 0, content.unit) + base.units, np.float32)
+            pairs = np.asarray(versions.pairs @ np.where(joined, 0, content.pair) + base.pairs, np.float32)
+            total = versions.sizes + base.size
+            # A limit that the user sets is there to be used; only without one does length cost.
+            size = total if self.limit is None else np.full_like(total, length)
+            value = (expected_rouge(units, size, length) + expected_rouge(pairs, size - 1, length - 1)) / 2
+            value = np.where(self._fits(taken, room), value, -1)
+            for i in np.argsort(-value, kind="stable")[:_KEPT].tolist():
+                key = tuple(sorted((*taken, i)))
+                if value[i] >= 0 and key not in found:
+                    found[key] = Candidate(key, float(units[i]), float(pairs[i]), float(total[i]), float(value[i]))
+        return sorted(found.values(), key=_by_value)
+
+    def _fits(self, taken: list[int], room: int) -> NDArray[np.bool_]:
+        """Which versions a set can grow by."""
+        sentence = self.versions.sentence
+        fits: NDArray[np.bool_] = self.open_to & ~np.isin(sentence, sentence[taken])
+        if self.leans.any():
+            fits &= ~self.leans | np.isin(sentence - 1, sentence[taken])
+        if self.limit is not None:
+            fits &= self.sizes + self.sizes[taken].sum() + room <= self.limit
+        return fits
+
+
+def _levels(search: _Search, bounds: Bounds) -> list[list[Candidate]]:
+    """The sets of one sentence, of two, and so on."""
     beam = [Candidate((), 0.0, 0.0, 0.0, 0.0)]
     levels: list[list[Candidate]] = []
-    sizes = np.array(syllables)
     for size in range(1, bounds.most + 1):
-        room = _room_to_leave(versions, sizes, bounds, size)
-        grown = _grown(versions, sizes, content, length, beam, bounds.syllables, room)
+        grown = search.grown(beam, _room_to_leave(search.versions, search.sizes, bounds, size))
         if not grown:
             break
         levels.append(grown)
         beam = grown[:_BEAM]
-    wanted = levels[bounds.fewest - 1 :] or levels[-1:]
-    return sorted((found for level in wanted for found in level), key=_by_value)
+    return levels
 
 
 def _room_to_leave(versions: Versions, sizes: Integers, bounds: Bounds, size: int) -> int:
@@ -105,39 +187,6 @@ def _room_to_leave(versions: Versions, sizes: Integers, bounds: Bounds, size: in
     shortest = sorted(int(sizes[versions.sentence == sentence].min()) for sentence in np.unique(versions.sentence))
     reachable = int(np.searchsorted(np.cumsum(shortest), bounds.syllables, "right"))
     return sum(shortest[: max(0, min(bounds.fewest, reachable) - size)])
-
-
-def _grown(
-    versions: Versions,
-    sizes: Integers,
-    content: Content,
-    length: float,
-    beam: Sequence[Candidate],
-    limit: int | None,
-    room: int,
-) -> list[Candidate]:
-    """All sets of the beam with one version more, each set once, the best first."""
-    found: dict[tuple[int, ...], Candidate] = {}
-    for base in beam:
-        taken = list(base.versions)
-        fits = np.ones(len(sizes), dtype=bool)
-        covered, joined = versions.units[taken].any(axis=0), versions.pairs[taken].any(axis=0)
-        units = np.asarray(versions.units @ np.where(covered, 0, content.unit) + base.units, np.float32)
-        pairs = np.asarray(versions.pairs @ np.where(joined, 0, content.pair) + base.pairs, np.float32)
-        total = versions.sizes + base.size
-        # A limit that the user sets is there to be used; only without one does length cost.
-        size = total if limit is None else np.full_like(total, length)
-        value = (expected_rouge(units, size, length) + expected_rouge(pairs, size - 1, length - 1)) / 2
-        for i in taken:
-            fits &= versions.sentence != versions.sentence[i]
-        if limit is not None:
-            fits &= sizes + sizes[taken].sum() + room <= limit
-        value = np.where(fits, value, -1)
-        for i in np.argsort(-value, kind="stable")[:_KEPT].tolist():
-            key = tuple(sorted((*taken, i)))
-            if value[i] >= 0 and key not in found:
-                found[key] = Candidate(key, float(units[i]), float(pairs[i]), float(total[i]), float(value[i]))
-    return sorted(found.values(), key=_by_value)
 
 
 def _by_value(candidate: Candidate) -> float:

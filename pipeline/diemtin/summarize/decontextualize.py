@@ -1,0 +1,238 @@
+"""Sentences made to stand alone by what the article says elsewhere ("decontextualization", Choi et al., TACL 2021).
+
+The first mention of a person in a summary gets the full name, and where nothing introduces the person there, the words
+that introduce them elsewhere; a body's short name and an abbreviation that the article explains get their full
+words once. What is put in is copied from one place of the article and leads back to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from diemtin.document import Abbreviation, Digest, Entity, Label, Mention, Person, Span, SummaryPiece, SummarySentence, Support
+from diemtin.normalize import CAPITALS, key, syllables
+from diemtin.summarize.introductions import introduction, led_up_to
+from diemtin.summarize.traced import untraced
+
+__all__ = ["Background", "standing_by_themselves"]
+
+_ROOM = 30  # syllables that may be added where nothing else limits the length
+_LIST = re.compile(r", | và |; ")
+# A short name of a body that ends in one of these lacks the name of its place.
+_OPEN_ENDS = tuple(f" {key(word)}" for word in ("tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "phường", "xã"))
+_AFTER_BODY = re.compile(
+    rf"(?:,? (?=[{CAPITALS}])| (?:tỉnh|huyện|thành phố|TP|quận|thị xã)\b|, (?:tỉnh|huyện|TP|thành phố))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What is known of an article beside its sentences and mentions."""
+
+    people: Sequence[Person] = ()
+    organizations: Sequence[Entity] = ()
+    abbreviations: Sequence[Abbreviation] = ()
+
+    @classmethod
+    def of(cls, digest: Digest) -> Background:
+        """What a digest knows."""
+        return cls(digest.people, digest.organizations, digest.abbreviations)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Edit:
+    """`[start, end)` of the article's text becomes what stands in `source`, with `mark` after it."""
+
+    start: int
+    end: int
+    source: Span
+    mark: str = ""
+
+
+def standing_by_themselves(
+    text: str,
+    mentions: Sequence[Mention],
+    background: Background,
+    summary: Sequence[SummarySentence],
+    limit: int | None,
+) -> tuple[SummarySentence, ...]:
+    """The sentences of a summary with what is missing for a reader who sees nothing else.
+
+    Args:
+        text: the article's text, in which all offsets count.
+        mentions: its names in order.
+        background: people, organizations and abbreviations of the article.
+        summary: the sentences chosen, each of pieces of one sentence.
+        limit: syllables that the summary may have; None for no limit but that little is added.
+    """
+    room = _ROOM if limit is None else limit - sum(len(syllables(sentence.text)) for sentence in summary)
+    editor = _Editor(text, mentions, background, summary)
+    found = []
+    for sentence in summary:
+        done: list[_Edit] = []
+        for edit in sorted(editor.edits(sentence)):
+            cost = len(syllables(edit.source.of(text))) - len(syllables(text[edit.start : edit.end]))
+            if cost <= room and not (done and edit.start < done[-1].end):
+                room -= max(0, cost)
+                done.append(edit)
+        found.append(_edited(text, sentence, done))
+    return tuple(found)
+
+
+class _Editor:
+    """What is to be put into one sentence after another, each thing once."""
+
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], background: Background, summary: Sequence[SummarySentence]
+    ) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.background = background
+        self.printed = " ".join(sentence.text for sentence in summary)
+        self.whole = key(self.printed)
+        self.told: set[str] = set()
+        self._person_of = {mention: person for person in background.people for mention in person.mentions}
+        self._entity_of = {mention: body for body in background.organizations for mention in body.mentions}
+
+    def edits(self, sentence: SummarySentence) -> Iterator[_Edit]:
+        """The edits of the next sentence."""
+        open_to = [span for source in sentence.sources for span in _unquoted(self.text, source)]
+        for i, mention in enumerate(self.mentions):
+            if not any(span.covers(mention.span) for span in open_to):
+                self._note(mention, sentence)
+            elif mention in self._person_of:
+                yield from self._person(i, self._person_of[mention], open_to)
+            elif mention in self._entity_of:
+                yield from self._body(mention, self._entity_of[mention])
+        for abbreviation in self.background.abbreviations:
+            yield from self._abbreviation(abbreviation, open_to)
+
+    def _note(self, mention: Mention, sentence: SummarySentence) -> None:
+        """Remember who is named where nothing can be put in."""
+        if mention in self._person_of and any(source.covers(mention.span) for source in sentence.sources):
+            self.told.add(key(self._person_of[mention].name))
+
+    def _person(self, i: int, person: Person, open_to: Sequence[Span]) -> Iterator[_Edit]:
+        name = key(person.name)
+        if name in self.told:
+            return
+        self.told.add(name)
+        span = self.mentions[i].span
+        if self._listed(span):
+            return
+        source = next(found for found in open_to if found.covers(span))
+        introduced = led_up_to(self.text, self.mentions, i)
+        found = None if introduced else introduction(self.text, self.mentions, person)
+        start = None if found is None else found.replaces_from(self.text, source.start, span)
+        if found is not None and start is not None:
+            mark = found.closing(self.text, span.end, source.end)
+            if mark is not None:
+                yield _Edit(start, span.end, found.span, mark)
+                return
+        yield from self._full_name(span, person)
+
+    def _full_name(self, span: Span, person: Person) -> Iterator[_Edit]:
+        """The words of the name before the given name, from where the whole name is printed."""
+        short, full = key(span.of(self.text)), key(person.name)
+        others = [other for other in self.background.people if key(other.name).endswith(short)]
+        if not full.endswith(f" {short}") or len(others) > 1:
+            return
+        for mention in person.mentions:
+            if key(mention.span.of(self.text)) == full:
+                words = self.text[mention.span.start : mention.span.end].split(" ")
+                lacking = " ".join(words[: len(words) - len(short.split())])
+                yield _Edit(span.start, span.start, Span(mention.span.start, mention.span.start + len(lacking)))
+                return
+
+    def _listed(self, span: Span) -> bool:
+        """Whether the name stands in a row (`Chương, Hiến và Tài`), out of which it would stick if it were longer."""
+        return any(
+            other.label is Label.PERSON
+            and (
+                _LIST.fullmatch(self.text, span.end, other.span.start)
+                or _LIST.fullmatch(self.text, other.span.end, span.start)
+            )
+            for other in self.mentions
+        )
+
+    def _body(self, mention: Mention, body: Entity) -> Iterator[_Edit]:
+        """The place that the short name of a body lacks."""
+        short = key(mention.span.of(self.text))
+        fuller = {
+            key(other.span.of(self.text)): other
+            for other in reversed(self.mentions)
+            if other.label is Label.ORGANIZATION and key(other.span.of(self.text)).startswith(f"{short} ")
+        }
+        if short in self.told or key(body.name) in self.whole or len(fuller) != 1 or not short.endswith(_OPEN_ENDS):
+            return
+        self.told.add(short)
+        [(full, other)] = fuller.items()
+        if full != key(body.name) or _AFTER_BODY.match(self.text, mention.span.end):
+            return
+        start = other.span.start + len(" ".join(other.span.of(self.text).split(" ")[: len(short.split())])) + 1
+        yield _Edit(mention.span.end, mention.span.end, Span(start, other.span.end))
+
+    def _abbreviation(self, abbreviation: Abbreviation, open_to: Sequence[Span]) -> Iterator[_Edit]:
+        """The words for a short form where it stands first, with the short form in brackets if it stands again."""
+        short, long = abbreviation.short.of(self.text), abbreviation.long.of(self.text)
+        if short in self.told or key(long) in self.whole:
+            return
+        alone = re.compile(rf"(?<![\w&.(/-]){re.escape(short)}(?![\w&)/-])")
+        for source in open_to:
+            match = alone.search(self.text, source.start, source.end)
+            if match:
+                self.told.add(short)
+                again = len(alone.findall(self.printed)) > 1
+                explained = self.text[abbreviation.long.end : abbreviation.short.end + 1]
+                both = again and explained == f" ({short})"
+                end = abbreviation.short.end + 1 if both else abbreviation.long.end
+                yield _Edit(*match.span(), Span(abbreviation.long.start, end))
+                return
+
+
+def _unquoted(text: str, source: Span) -> Iterator[Span]:
+    """The parts of a piece outside quotation marks."""
+    start, inside = source.start, False
+    for match in re.finditer(r"[\"“”]", source.of(text)):
+        at = source.start + match.start()
+        if not inside:
+            yield Span(start, at)
+        inside = match.group() == "“" or (match.group() == '"' and not inside)
+        start = at + 1
+    if not inside:
+        yield Span(start, source.end)
+
+
+def _edited(text: str, sentence: SummarySentence, edits: Sequence[_Edit]) -> SummarySentence:
+    """The sentence with what was put in, unless the result is not supported."""
+    if not edits:
+        return sentence
+    printed, pieces = "", list[SummaryPiece]()
+    for source in sentence.sources:
+        at = source.start
+        for edit in edits:
+            if not source.start <= edit.start <= edit.end <= source.end:
+                continue
+            printed = _append(printed, pieces, text, Span(at, edit.start), inserted=False)
+            printed = _append(printed, pieces, text, edit.source, inserted=True) + edit.mark
+            at = edit.end
+        printed = _append(printed, pieces, text, Span(at, source.end), inserted=False)
+    own = tuple(piece.source for piece in pieces if not piece.inserted)
+    made = SummarySentence(printed, own, Support.COMPLETED, tuple(pieces))
+    return sentence if not own or untraced(made, text) else made
+
+
+def _append(printed: str, pieces: list[SummaryPiece], text: str, span: Span, *, inserted: bool) -> str:
+    """The text so far with a piece more, which is noted; its first letter is a capital at the beginning."""
+    piece = span.of(text)
+    span = Span(span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip()))
+    piece = piece.strip()
+    if not piece:
+        return printed
+    if not printed:
+        piece = piece[:1].upper() + piece[1:]
+    pieces.append(SummaryPiece(piece, span, inserted))
+    joined = not printed or piece[0] in ",.;:!?…)”" or printed[-1] in "(“"
+    return f"{printed}{piece}" if joined else f"{printed} {piece}"

@@ -1,0 +1,162 @@
+"""How an article introduces a person: the words around the full name that say rank and office, as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from diemtin.document import Label, Mention, Person, Span
+from diemtin.lexicon import entries
+from diemtin.normalize import key, syllables
+
+__all__ = ["Introduction", "introduction", "led_up_to", "whole_introductions"]
+
+_LONGEST_OFFICE = 16  # syllables
+_LEADING = (Label.RANK, Label.POSITION)
+_BODIES = (Label.ORGANIZATION, Label.LOCATION)
+_HONORIFIC = re.compile(r"(?:\b(?:ông|bà|anh|chị|đồng chí|đ/c) )$", re.IGNORECASE)
+# After what a rank or an office can stand before a name.
+_OPEN_TO_TITLE = re.compile(
+    r"(?:^|[,;:] |\b(?:theo|do|của|với|cùng|bởi|gặp|cho|là|đến|về|khi|thì|mà) )$", re.IGNORECASE
+)
+_APPOSITION = re.compile(r", | [–—-] ")
+_LED_UP = re.compile(r"(?: |, | - | – )(?:(?:ông|bà|anh|chị|đồng chí|đ/c) )?", re.IGNORECASE)
+_FOLLOWED = re.compile(r"\s*(?:,| -| –| —|\()\s*|\s+(?:là|hiện là|nguyên là)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A person's name with rank or office as printed in one place.
+
+    Attributes:
+        span: the words.
+        opens: whether a rank or an office stands before the name.
+        mark: what parts the name from an office after it; empty where none is.
+    """
+
+    span: Span
+    opens: bool
+    mark: str
+
+    def replaces_from(self, text: str, start: int, name: Span) -> int | None:
+        """Where what it can replace begins, the honorific before the name included; None where it does not fit."""
+        before = text[start : name.start]
+        honorific = _HONORIFIC.search(before)
+        if honorific:
+            return name.start if not self.opens else start + honorific.start()
+        return name.start if _OPEN_TO_TITLE.search(before) else None
+
+    def closing(self, text: str, end: int, last: int) -> str | None:
+        """The mark after it; None where it does not fit.
+
+        Args:
+            text: the article's text.
+            end: where the sentence goes on.
+            last: where the piece of the sentence ends.
+        """
+        if not self.mark:
+            return ""
+        if re.match(r"[.!?]?$", text[end:last]):
+            return ""
+        if text[end : end + 2] == ", " and text[end + 2 : end + 3].islower():
+            return None
+        return self.mark if _goes_on().match(text, end, last) else None
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """What may follow a name that an apposition is put behind: a predicate."""
+    return re.compile(rf" (?:{'|'.join(map(re.escape, entries('predicates')))}|cho|không|chưa)\b")
+
+
+def introduction(text: str, mentions: Sequence[Mention], person: Person) -> Introduction | None:
+    """The best introduction of a person that the article has: with office and rank, with an office, with a rank.
+
+    Only ranks and offices that stand next to the full name and are the person's own are taken.
+    """
+    index = {mention: i for i, mention in enumerate(mentions)}
+    found = [
+        (bool(made.mark) + _says(mentions, made), -len(made.span), -made.span.start, made)
+        for mention in person.mentions
+        if key(mention.span.of(text)) == key(person.name) and mention in index
+        for made in _introductions(text, mentions, index[mention], person)
+    ]
+    return max(found, key=lambda entry: entry[:3])[3] if found else None
+
+
+def _says(mentions: Sequence[Mention], made: Introduction) -> int:
+    return len({mention.label for mention in mentions if made.span.covers(mention.span) and mention.label in _LEADING})
+
+
+def _introductions(text: str, mentions: Sequence[Mention], i: int, person: Person) -> list[Introduction]:
+    start, end = _before(text, mentions, i, person), _after(text, mentions, i, person)
+    name = mentions[i].span
+    if start == name.start and end == name.end:
+        return []
+    mark = text[name.end : name.end + 2].rstrip(" ") if end > name.end else ""
+    closing = "," if mark == "," else " -" if mark else ""
+    return [Introduction(Span(start, end), start < name.start, closing)]
+
+
+def _before(text: str, mentions: Sequence[Mention], i: int, person: Person) -> int:
+    """Where the rank or office begins that leads right up to a name; else where the name does."""
+    start, j = mentions[i].span.start, i - 1
+    best = start
+    own = {office.position for office in person.offices}
+    while j >= 0 and mentions[j].label is not Label.PERSON and text[mentions[j].span.end : start] == " ":
+        link = mentions[j]
+        start = link.span.start
+        abbreviated = link.span.of(text).isupper()
+        if (link.label is Label.RANK or (link.label is Label.POSITION and link in own)) and not abbreviated:
+            best = start
+        j -= 1
+    return best if len(syllables(text[best : mentions[i].span.start])) <= _LONGEST_OFFICE else mentions[i].span.start
+
+
+def _after(text: str, mentions: Sequence[Mention], i: int, person: Person) -> int:
+    """Where the first office after a name ends, with its body; else where the name does."""
+    name = mentions[i].span
+    own = {office.position: office.organization for office in person.offices}
+    office = mentions[i + 1] if i + 1 < len(mentions) else None
+    if office not in own or office is None or not _APPOSITION.fullmatch(text, name.end, office.span.start):
+        return name.end
+    end, j = office.span.end, i + 2
+    while j < len(mentions) and mentions[j].label in _BODIES and text[end : mentions[j].span.start] == " ":
+        end, j = mentions[j].span.end, j + 1
+    body = own[office]
+    complete = body is None or body.span.end <= end
+    if not complete or len(syllables(text[office.span.start : end])) > _LONGEST_OFFICE or not _ends(text, end):
+        return name.end
+    return end
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether an office that ends there goes no further in words that are no mention."""
+    return not text[end : end + 1].strip() or text[end] in ",.;:)" or text[end : end + 3] in (" - ", " – ")
+
+
+def led_up_to(text: str, mentions: Sequence[Mention], i: int) -> bool:
+    """Whether a rank, an office or a body stands right before the name, or an apposition right after it."""
+    span = mentions[i].span
+    before = mentions[i - 1] if i else None
+    if before and before.label is not Label.PERSON and _LED_UP.fullmatch(text, before.span.end, span.start):
+        return True
+    after = mentions[i + 1] if i + 1 < len(mentions) else None
+    return bool(after and after.label is Label.POSITION and _FOLLOWED.fullmatch(text, span.end, after.span.start))
+
+
+def whole_introductions(text: str, mentions: Sequence[Mention], people: Sequence[Person]) -> list[Span]:
+    """Each place where a name stands with a rank or one office beside it, which may only be left out with the name."""
+    index = {mention: i for i, mention in enumerate(mentions)}
+    found = []
+    for person in people:
+        positions = {office.position.span.start for office in person.offices}
+        for mention in person.mentions:
+            i = index[mention]
+            span = Span(_before(text, mentions, i, person), _after(text, mentions, i, person))
+            another = span.end + len(", ") in positions  # of two offices one may go
+            if span != mention.span and not another:
+                found.append(span)
+    return found

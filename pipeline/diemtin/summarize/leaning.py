@@ -1,0 +1,59 @@
+"""Whether a sentence can be read without the one before it."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import cache
+
+from diemtin.lexicon import entries
+from diemtin.normalize import CAPITALS
+
+__all__ = ["Leaning", "leaning"]
+
+
+class Leaning(IntEnum):
+    """What a sentence of a summary needs around it."""
+
+    ALONE = 0
+    AFTER_THE_ONE_BEFORE = 1
+    NO_SENTENCE = 2
+
+
+# Somebody who was named before, unless the name follows.
+_SOMEBODY = (
+    r"Ông|Bà|Anh|Chị|Cô|Em|Cháu|Cụ|Nạn nhân|Đối tượng|Nghi phạm|Nghi can|Hung thủ|Thủ phạm|Bị cáo|Bị can|Đương sự|"
+    r"Tên|Người đàn ông|Người phụ nữ|Thanh niên|Các đối tượng|Các nghi phạm|Các bị cáo|Các nạn nhân|"
+    r"(?:Hai|Ba|Bốn|Năm|Sáu|\d+) (?:đối tượng|nghi phạm|bị cáo|nạn nhân|bên)"
+)
+# What was told before: `nhóm này`, `đối tượng trên`, `chiều cùng ngày`, `bốn bị cáo còn lại`, near the head.
+_BEFORE = re.compile(
+    r"(?:[\w/.:-]+,? ){0,12}?"
+    r"(?:(?<!thời điểm )(?<!tuần )(?<!tháng )(?<!mùa )(?<!dịp )(?<!năm )(?<!đến nay )này|nói trên|kể trên|nêu trên|"
+    r"còn lại|cùng ngày|hôm đó|ấy|(?<!trong )(?<!sau )(?<!trước )đó|"
+    r"\w+ trên(?= (?:đã|đang|bị|được|tiếp tục|khai|không|sẽ|có|là)\b|,))"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+_FINAL = re.compile(r"[.!…][\"”)]*$|[\"”)]$")
+
+
+def leaning(text: str, place: int) -> Leaning:
+    """What a sentence needs; `place` is its index, for a first line may be a standfirst without a full stop."""
+    if text[:1] in '"“-–' or text[:1].islower() or text.rstrip('"”) ').endswith(("?", ":", ";", ",")):
+        return Leaning.NO_SENTENCE
+    if not _balanced(text) or (place and not _FINAL.search(text)):
+        return Leaning.NO_SENTENCE
+    if _opening().match(text) or _BEFORE.match(text):
+        return Leaning.AFTER_THE_ONE_BEFORE
+    return Leaning.ALONE
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    found = "|".join(map(re.escape, entries("leaning_openings")))
+    return re.compile(rf"[(]*(?:(?:Theo )?(?:(?i:{_SOMEBODY}))(?! [{CAPITALS}])|(?:{found}))(?!\w)")
+
+
+def _balanced(text: str) -> bool:
+    return text.count('"') % 2 == 0 and text.count("“") == text.count("”") and text.count("(") == text.count(")")

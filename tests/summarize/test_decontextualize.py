@@ -1,0 +1,135 @@
+"""What a reader of the summary alone would miss is put in, each word with its place in the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from diemtin.abbreviations import find_abbreviations
+from diemtin.bodies import find_entities
+from diemtin.corpora import article_of_lines, unmarked
+from diemtin.digest import Digester
+from diemtin.document import Label, Span, SummaryPiece, SummarySentence, Support
+from diemtin.normalize import syllables
+from diemtin.people import find_people
+from diemtin.summarize import Background, Length, Request
+from diemtin.summarize.decontextualize import standing_by_themselves
+from diemtin.summarize.traced import untraced
+
+HEAD = (
+    "Chủ trì hội nghị có [Đại tá|RANK] [Trần Văn Khải|PERSON], [Giám đốc|POSITION] [Công an tỉnh Sa Cần|ORGANIZATION]. "
+    "Cùng dự có [Phó Chủ tịch|POSITION] [UBND xã|ORGANIZATION] [Lê Thị Oanh|PERSON] và ông [Ngô Sang|PERSON].\n"
+)
+
+
+def _completed(marked: str, limit: int | None = None) -> SummarySentence:
+    """The last line of a marked text, chosen whole, with what is put in."""
+    text, mentions = unmarked(marked)
+    start = text.rindex("\n") + 1
+    span = Span(start, len(text))
+    abbreviations = find_abbreviations(text, [Span(0, len(text))])
+    people = find_people(text, mentions)
+    bodies = find_entities(text, mentions, Label.ORGANIZATION, abbreviations)
+    chosen = SummarySentence(span.of(text), (span,), Support.PRINTED, (SummaryPiece(span.of(text), span),))
+    [found] = standing_by_themselves(text, mentions, Background(people, bodies, abbreviations), [chosen], limit)
+    assert untraced(found, text) == []
+    return found
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "Ông [Khải|PERSON] yêu cầu các đơn vị trực gác.",
+            "Đại tá Trần Văn Khải, Giám đốc Công an tỉnh Sa Cần, yêu cầu các đơn vị trực gác.",
+        ),
+        (
+            "Hội nghị nghe báo cáo của ông [Khải|PERSON].",
+            "Hội nghị nghe báo cáo của Đại tá Trần Văn Khải, Giám đốc Công an tỉnh Sa Cần.",
+        ),
+        ("Bà [Oanh|PERSON] trao quà.", "Phó Chủ tịch UBND xã Lê Thị Oanh trao quà."),
+        ("Chiều nay, ông [Sang|PERSON] trao quà.", "Chiều nay, ông Ngô Sang trao quà."),
+        ("Luật sư [Sang|PERSON] trao quà.", "Luật sư Ngô Sang trao quà."),
+        ("[Đại tá|RANK] [Khải|PERSON] trao quà.", "Đại tá Trần Văn Khải trao quà."),
+        ("[Công an tỉnh|ORGANIZATION] trao quà.", "Công an tỉnh Sa Cần trao quà."),
+    ],
+)
+def test_people_and_bodies_get_their_full_names_and_introductions(marked: str, expected: str) -> None:
+    found = _completed(HEAD + marked)
+    assert found.text == expected
+    assert found.support is Support.COMPLETED
+    assert any(piece.inserted for piece in found.pieces)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Đại tá|RANK] [Trần Văn Khải|PERSON] trao quà.",
+        "[Giám đốc|POSITION] [Công an tỉnh Sa Cần|ORGANIZATION] [Trần Văn Khải|PERSON] trao quà.",
+        "[Sang|PERSON], [Oanh|PERSON] trao quà.",
+        'Người dân hô: "Ông [Khải|PERSON] muôn năm, [Công an tỉnh|ORGANIZATION] muôn năm!".',
+        "[Công an tỉnh|ORGANIZATION] [Vạn Lý|LOCATION] trao quà.",
+        "Trời nắng đẹp.",
+    ],
+)
+def test_what_is_introduced_listed_or_quoted_stays_as_printed(marked: str) -> None:
+    found = _completed(HEAD + marked)
+    assert found.text == unmarked(marked)[0]
+    assert found.support is Support.PRINTED
+
+
+def test_an_abbreviation_gets_its_words_once_and_keeps_itself_where_it_is_used_again() -> None:
+    head = "Hội nghị bàn cải cách hành chính (CCHC).\n"
+    assert _completed(f"{head}CCHC có tiến bộ.").text == "Cải cách hành chính có tiến bộ."
+    twice = _completed(f"{head}CCHC có tiến bộ, nhưng CCHC còn chậm.").text
+    assert twice == "Cải cách hành chính (CCHC) có tiến bộ, nhưng CCHC còn chậm."
+
+
+def test_of_two_people_of_one_name_neither_is_named_in_full() -> None:
+    head = "Tin về [Trần Văn Khải|PERSON] và [Lê Minh Khải|PERSON].\n"
+    assert _completed(f"{head}Ông [Khải|PERSON] trao quà.").text == "Ông Khải trao quà."
+
+
+def test_nothing_is_put_in_beyond_the_limit() -> None:
+    marked = f"{HEAD}Ông [Khải|PERSON] yêu cầu các đơn vị trực gác."
+    size = len(syllables(_completed(marked).text))
+    assert _completed(marked, size).support is Support.COMPLETED
+    assert _completed(marked, size - 1).support is Support.PRINTED
+
+
+def test_what_does_not_stand_in_its_place_is_untraced() -> None:
+    text = "Đại tá Trần Văn Khải họp. Lê Oanh vắng."
+    span = Span(0, 25)
+    wrong = SummarySentence("Đại tá Trần Văn Lê họp.", (span,), Support.COMPLETED, (SummaryPiece("Trần Văn Lê", span),))
+    assert untraced(wrong, text)
+    joined = (SummaryPiece("Khải", Span(16, 20)), SummaryPiece("Lê", Span(26, 28)))
+    assert untraced(SummarySentence("Khải Lê", (span,), Support.COMPLETED, joined), text) == ["Khải Lê"]
+
+
+LINES = [
+    "Công an tỉnh Sa Cần mở đợt cao điểm trấn áp tội phạm dịp cuối năm, bắt 20 đối tượng truy nã nguy hiểm.",
+    "Đại tá Trần Văn Khải, Giám đốc Công an tỉnh Sa Cần, trực tiếp chỉ huy đợt cao điểm trấn áp tội phạm cuối năm.",
+    "Ông Khải yêu cầu lực lượng công an các huyện tiếp tục mở đợt cao điểm trấn áp tội phạm trong dịp cuối năm.",
+]
+
+
+@pytest.mark.parametrize("words", [25, 30, 40, 60])
+def test_the_number_of_words_holds_with_what_is_put_in(digester: Digester, words: int) -> None:
+    article = article_of_lines("test", LINES)
+    sentences = digester.segment(article)
+    mentions = digester.tag(article.text, sentences, ())
+    background = Background(
+        find_people(article.text, mentions), find_entities(article.text, mentions, Label.ORGANIZATION)
+    )
+    found = digester.summarize(article, sentences, Request(Length(None, words)), mentions, background)
+    assert len(syllables(found.text)) <= words
+    assert all(untraced(sentence, article.text) == [] for sentence in found.sentences)
+
+
+def test_sentences_as_printed_get_nothing(digester: Digester) -> None:
+    article = article_of_lines("test", LINES)
+    sentences = digester.segment(article)
+    mentions = digester.tag(article.text, sentences, ())
+    background = Background(find_people(article.text, mentions), ())
+    found = digester.summarize(article, sentences, Request(Length(3), verbatim=True), mentions, background)
+    assert [sentence.text for sentence in found.sentences] == LINES
+    assert not any(piece.inserted for sentence in found.sentences for piece in sentence.pieces)
