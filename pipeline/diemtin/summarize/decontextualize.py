@@ -11,7 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from diemtin.document import Abbreviation, Digest, Entity, Label, Mention, Person, Span, SummaryPiece, SummarySentence, Support
+from diemtin.document import (
+    Abbreviation,
+    Digest,
+    Entity,
+    Label,
+    Mention,
+    Person,
+    Span,
+    SummaryPiece,
+    SummarySentence,
+    Support,
+)
 from diemtin.normalize import CAPITALS, key, syllables
 from diemtin.summarize.introductions import introduction, led_up_to
 from diemtin.summarize.traced import untraced
