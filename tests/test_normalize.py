@@ -67,8 +67,8 @@ def test_the_result_is_composed_and_singly_spaced(raw: str) -> None:
 def test_places_in_the_raw_text_never_go_back(raw: str) -> None:
     piece = _normalized(raw)
     assert len(piece.starts) == len(piece.ends) == len(piece.text)
-    assert piece.starts == sorted(piece.starts)
-    assert piece.ends == sorted(piece.ends)
+    assert list(piece.starts) == sorted(piece.starts)
+    assert list(piece.ends) == sorted(piece.ends)
     assert all(0 <= start < end <= len(raw) for start, end in zip(piece.starts, piece.ends, strict=True))
 
 

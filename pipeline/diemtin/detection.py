@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -18,7 +19,16 @@ from diemtin.encodings import Encoding, as_windows_1252, encodings
 from diemtin.lexicon import entries
 from diemtin.phonology import is_syllable
 
-__all__ = ["TRIED", "detect", "has_suspects", "is_unicode", "likely_encoding", "line_encoding", "reads_western"]
+__all__ = [
+    "TRIED",
+    "detect",
+    "has_suspects",
+    "is_unicode",
+    "likely_encoding",
+    "line_encoding",
+    "reads_western",
+    "suspects",
+]
 
 # What bytes may be in, besides UTF-8 and UTF-16.
 TRIED = ("tcvn3", "vni", "vps", "viscii", "windows-1258")
@@ -55,9 +65,15 @@ def detect(content: bytes) -> Encoding | None:
 
 def has_suspects(text: str) -> bool:
     """Whether there is a word that Vietnamese cannot have and that is not certainly Unicode, or a reference."""
-    if text.isascii():
-        return "&" in text and _REFERENCE.search(text) is not None
-    return any(map(_is_suspect, _accented(text))) or ("&" in text and _REFERENCE.search(text) is not None)
+    if "&" in text and _REFERENCE.search(text) is not None:
+        return True
+    return not text.isascii() and any(map(_is_suspect, _accented(text)))
+
+
+def suspects(text: str) -> frozenset[str]:
+    """All words for which `has_suspects` holds; what looks like a character reference stands among them."""
+    words = frozenset(filter(_is_suspect, _distinct(text)))
+    return words | frozenset(_REFERENCE.findall(text) if "&" in text else ())
 
 
 def is_unicode(word: str) -> bool:
@@ -70,12 +86,16 @@ def likely_encoding(raw: str) -> Encoding | None:
 
     A page with more words that are certainly Unicode has none: there each line must speak for itself.
     """
-    words = _accented(raw)
-    suspects = [word for word in words if _is_suspect(word)] + _WITH_REFERENCE.findall(raw)
-    if len(suspects) <= sum(map(is_unicode, words)):
+    words = _distinct(raw)
+    wrong = {word: count for word, count in words.items() if _is_suspect(word)} | _references(raw)
+    if sum(wrong.values()) <= sum(count for word, count in words.items() if is_unicode(word)):
         return None
-    found, gain = _best(" ".join(dict.fromkeys(suspects)), list(encodings()))
+    found, gain = _best(" ".join(wrong), list(encodings()))
     return found if gain > _PAGE else None
+
+
+def _references(text: str) -> Counter[str]:
+    return Counter(_WITH_REFERENCE.findall(text) if "&" in text else ())
 
 
 def line_encoding(text: str, likely: Encoding | None = None) -> Encoding | None:
@@ -137,6 +157,15 @@ def _accented(text: str) -> list[str]:
     """The words of two letters and more that are not all ASCII; initials are no evidence."""
     found = (word.strip(_AROUND_WORDS)[:_LONGEST_WORD] for word in _WORD.findall(text) if not word.isascii())
     return [word for word in found if len(word) > 1 and not word.isascii()]
+
+
+def _distinct(text: str) -> Counter[str]:
+    """The words of `_accented`, each once, with their numbers: a page has few words many times."""
+    counts: Counter[str] = Counter()
+    for token, count in Counter(text.split()).items():
+        for word in () if token.isascii() else _accented(token):
+            counts[word] += count
+    return counts
 
 
 @lru_cache(maxsize=65536)

@@ -7,6 +7,7 @@ unless its field says otherwise.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -91,10 +92,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """For each character of a text, the range of characters of `Page.raw` it was made from."""
+    """For each character of a text, the range of characters of `Page.raw` it was made from.
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    The sequences are never changed; where many, they are arrays of four bytes a number.
+    """
+
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def span(self, span: Span) -> Span:
         """The range of `Page.raw` behind a non-empty span of the text.

@@ -68,16 +68,18 @@ class Encoding:
 
     def read(self, piece: Mapped) -> Mapped:
         """The piece in Unicode, each character mapped to all that it was read from."""
-        text, starts, ends, position = [], [], [], 0
+        parts, position = [], 0
         for match in self.pattern.finditer(piece.text):
             start, end = match.span()
             letters = self.reading(match.group())
-            text += [piece.text[position:start], letters]
-            starts += piece.starts[position:start] + [piece.starts[start]] * len(letters)
-            ends += piece.ends[position:start] + [piece.ends[end - 1]] * len(letters)
+            first, last = piece.starts[start], piece.ends[end - 1]
+            parts += [
+                piece.cut(position, start),
+                Mapped(letters, [first] * len(letters), [last] * len(letters)),
+            ]
             position = end
-        whole = "".join([*text, piece.text[position:]])
-        return Mapped(self._finished(whole), starts + piece.starts[position:], ends + piece.ends[position:])
+        whole = Mapped.joined([*parts, piece.cut(position, len(piece.text))])
+        return Mapped(self._finished(whole.text), whole.starts, whole.ends)
 
     def read_text(self, text: str) -> str:
         """As `read`, without the map."""

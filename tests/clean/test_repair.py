@@ -110,6 +110,6 @@ def test_every_character_keeps_its_place(words: list[str]) -> None:
     piece, encoding = Repairer.of(raw)(Mapped.of(raw, 0, len(raw)))
     assert encoding is not None or piece.text == raw
     assert len(piece.text) == len(piece.starts) == len(piece.ends)
-    assert piece.starts == sorted(piece.starts)
-    assert piece.ends == sorted(piece.ends)
+    assert list(piece.starts) == sorted(piece.starts)
+    assert list(piece.ends) == sorted(piece.ends)
     assert not piece.text or (piece.starts[0], piece.ends[-1]) == (0, len(raw))

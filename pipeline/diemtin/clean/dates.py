@@ -9,15 +9,17 @@ from diemtin.document import DateReason, Published
 
 __all__ = ["completed", "find_published", "is_dateline", "published_today"]
 
-_LABEL = re.compile(
-    r"(?:cập nhật|ngày|đăng|lúc|tải|xuất bản|đưa tin|gửi|tin|bài|viết|được|vào|hồi|phát hành|publish\w*|updated?|"
-    r"posted|on|date|time|giờ|phút|am|pm|gmt)",
-    re.IGNORECASE,
+# What stands beside a date that is a page's own, and what a date itself can be made of.
+_LABELS = frozenset(
+    "cập nhật ngày đăng lúc tải xuất bản đưa tin gửi bài viết được vào hồi phát hành cuối lần tạo thời gian giờ phút "
+    "published publish updated update posted on date time am pm gmt".split()
 )
-_LABEL_SYLLABLES = frozenset(
-    ["cập", "nhật", "xuất", "bản", "đưa", "phát", "hành", "cuối", "lần", "tạo", "thời", "gian"]
+_CALENDAR_WORDS = _LABELS | frozenset(
+    "thứ hai ba tư năm sáu bảy bẩy chủ chúa nhật cn t z h sa ch a p m utc tháng mon tue wed thu fri sat sun monday "
+    "tuesday wednesday thursday friday saturday sunday".split()
 )
-_LONGEST_DATELINE = 24
+_LONGEST_DATELINE = 160  # characters
+_MOST_WORDS = 24
 _TODAY = re.compile(r"\b(?:hôm|sáng|trưa|chiều|tối|đêm)\s+nay[\s,(–-]{1,4}(?:ngày\s+)?(?=\d)", re.IGNORECASE)
 _LONGEST_DATE = 40
 
@@ -45,15 +47,18 @@ def is_dateline(line: str) -> bool:
 
     A date without its year must have a weekday or a time beside it: `12-11` may as well be a score.
     """
-    if len(line.split()) > _LONGEST_DATELINE:
+    if len(line) > _LONGEST_DATELINE or len(line.split()) > _MOST_WORDS or not _CALENDAR_WORDS.issuperset(_words(line)):
         return False
     return any(_is_all(line, date) for date in printed_dates(line) if _is_sure(date))
 
 
+def _words(line: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", line.casefold())
+
+
 def _is_all(line: str, date: PrintedDate) -> bool:
     rest = line[: date.span.start] + " " + line[date.span.end :]
-    words = re.findall(r"\w+", rest)
-    return all(_LABEL.fullmatch(word) or word.casefold() in _LABEL_SYLLABLES for word in words)
+    return not re.search(r"\d", rest) and _LABELS.issuperset(_words(rest))
 
 
 def published_today(text: str) -> Published | None:

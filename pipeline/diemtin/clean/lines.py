@@ -94,10 +94,5 @@ def _is_wrapped(line: Line, following: str) -> bool:
 
 def _join(line: Line, piece: Mapped, encoding: str | None) -> Line:
     first = line.piece
-    joint = (first.ends[-1], piece.starts[0])
-    joined = Mapped(
-        f"{first.text} {piece.text}",
-        [*first.starts, joint[0], *piece.starts],
-        [*first.ends, joint[1], *piece.ends],
-    )
+    joined = Mapped.joined([first, Mapped(" ", [first.ends[-1]], [piece.starts[0]]), piece])
     return replace(line, piece=joined, encoding=line.encoding or encoding)

@@ -134,37 +134,34 @@ class _Builder:
     repaired: Repairer
     lines: list[Line] = field(default_factory=list)
     open: list[_Element] = field(default_factory=list)
-    pending: Mapped = field(default_factory=lambda: Mapped("", [], []))
-    pieces: list[str] = field(default_factory=list)
+    pieces: list[Mapped] = field(default_factory=list)
     linked: int = 0
     in_link: int = 0
     after_image: bool = False
     hints: set[Role | None] = field(default_factory=set)
 
-    def add(self, text: str, starts: list[int], ends: list[int]) -> None:
-        self.pieces.append(text)
-        self.pending.starts += starts
-        self.pending.ends += ends
+    def add(self, piece: Mapped) -> None:
+        self.pieces.append(piece)
         if self.in_link:
-            self.linked += len(text.strip())
-        if not text.isspace():
+            self.linked += len(piece.text.strip())
+        if not piece.text.isspace():
             self.hints.add(self.innermost_hint())
 
     def innermost_hint(self) -> Role | None:
         return next((element.hint for element in reversed(self.open[-_DEEPEST:]) if element.hint), None)
 
     def finish_line(self) -> None:
-        self.pending.text = "".join(self.pieces)
-        piece, encoding = self.repaired(self.pending)
+        pending = self.pieces[0] if len(self.pieces) == 1 else Mapped.joined(self.pieces)
+        piece, encoding = self.repaired(pending)
         piece = normalize(piece)
         if piece.text:
             # An element within the line speaks for the line only if all of its text stands in such elements.
             hint = next(iter(self.hints)) if len(self.hints) == 1 else self.innermost_hint()
             links = min(1.0, self.linked / len(piece.text))
-            printed = normalize(self.pending).text if encoding else None
+            printed = normalize(pending).text if encoding else None
             self.lines.append(Line(piece, 1, hint, None, links, self.after_image, encoding, printed))
             self.after_image = False
-        self.pending, self.pieces, self.linked = Mapped("", [], []), [], 0
+        self.pieces, self.linked = [], 0
         self.hints.clear()
 
     def start(self, name: str, attributes: str) -> None:
@@ -207,7 +204,7 @@ def html_lines(raw: str) -> list[Line]:
 
 def _add_text(builder: _Builder, raw: str, start: int, end: int) -> None:
     if start < end:
-        builder.add(raw[start:end], list(range(start, end)), list(range(start + 1, end + 1)))
+        builder.add(Mapped.of(raw, start, end))
 
 
 def _apply(builder: _Builder, token: re.Match[str]) -> None:
@@ -224,7 +221,7 @@ def _add_reference(builder: _Builder, token: re.Match[str]) -> None:
     # `;` is what `&#59;` stands for, and no tail that was left as it is.
     tail = 0 if len(letters) == 1 else _common_tail(printed, letters)
     decoded, start = letters[: len(letters) - tail], token.end() - tail
-    builder.add(decoded, [token.start()] * len(decoded), [start] * len(decoded))
+    builder.add(Mapped(decoded, [token.start()] * len(decoded), [start] * len(decoded)))
     _add_text(builder, token.string, start, token.end())
 
 

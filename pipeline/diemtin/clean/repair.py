@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from diemtin.detection import has_suspects, is_unicode, likely_encoding, line_encoding
+from diemtin.detection import has_suspects, is_unicode, likely_encoding, line_encoding, suspects
 from diemtin.encodings import Encoding
 from diemtin.normalize import Mapped
 
 __all__ = ["Repairer"]
 
+_FEW = 64
 _WORD = re.compile("[^ \t\r\n]+")
 
 
@@ -25,20 +26,24 @@ class Repairer:
     Attributes:
         is_needed: whether any word of the page could be in a wrong encoding.
         likely: the encoding that words all over the page seem to be in.
+        suspects: the page's few words that could be in a wrong encoding; None where there are many.
     """
 
     is_needed: bool
     likely: Encoding | None
+    suspects: frozenset[str] | None = None
 
     @classmethod
     def of(cls, raw: str) -> Repairer:
         """For the lines of a page."""
-        is_needed = has_suspects(raw)
-        return cls(is_needed, likely_encoding(raw) if is_needed else None)
+        found = suspects(raw)
+        if not found:
+            return cls(is_needed=False, likely=None)
+        return cls(is_needed=True, likely=likely_encoding(raw), suspects=found if len(found) <= _FEW else None)
 
     def __call__(self, piece: Mapped) -> tuple[Mapped, str | None]:
         """A line, not yet normalized, as it should read, and the encoding it was in; None where nothing is changed."""
-        if not self.is_needed or not (self.likely or has_suspects(piece.text)):
+        if not self.is_needed or not (self.likely or self._is_suspect(piece.text)):
             return piece, None
         parts, position, name = [], 0, None
         stretches = _stretches(piece.text)
@@ -51,6 +56,11 @@ class Repairer:
         if name is None:
             return piece, None
         return Mapped.joined([*parts, piece.cut(position, len(piece.text))]), name
+
+    def _is_suspect(self, line: str) -> bool:
+        if self.suspects is not None and not any(word in line for word in self.suspects):
+            return False
+        return has_suspects(line)
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:

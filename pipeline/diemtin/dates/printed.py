@@ -89,7 +89,8 @@ class PrintedDate(NamedTuple):
     time: str | None
 
 
-_DIGIT = re.compile(r"\d")
+# What every date has; whatever has it not is no date at once.
+_CORE = re.compile(rf"\d{SEPARATOR}\d|tháng\s+\d", re.IGNORECASE)
 # Bounded repetition keeps matching linear on hostile lines.
 _PATTERNS = tuple(
     re.compile(
@@ -103,7 +104,7 @@ _PATTERNS = tuple(
 
 def printed_dates(line: str) -> Iterator[PrintedDate]:
     """The dates of a line, those of the most certain form first."""
-    for pattern in _PATTERNS if _DIGIT.search(line) else ():
+    for pattern in _PATTERNS if _CORE.search(line) else ():
         for match in pattern.finditer(line):
             yield _read(match, match.groupdict())
 
