@@ -2,7 +2,7 @@
 
 import pytest
 
-from diemtin.lexicon import LEXICON_NAMES, Lexicon, Matcher, entries, lexicon, ranks, table
+from diemtin.lexicon import LEXICON_NAMES, Force, Lexicon, Matcher, entries, lexicon, rank_of, ranks, table
 from diemtin.normalize import key, syllables
 
 PLACES = Lexicon.of(["Vạn", "Vạn Lý", "Vạn Lý Hòa", "Sa Cần"])
@@ -83,10 +83,10 @@ def test_rows_of_a_table_are_as_long_as_each_other() -> None:
 
 
 def test_ranks_rise_within_each_force() -> None:
-    for force in ("army", "navy"):
-        grades = [rank.grade for rank in ranks() if rank.force == force]
-        assert grades
-        assert grades == sorted(grades)
+    for force in Force:
+        own = [rank for rank in ranks() if force in rank.forces]
+        assert own
+        assert own == sorted(own)
 
 
 def test_every_rank_has_its_own_name_and_an_english_one() -> None:
@@ -95,11 +95,36 @@ def test_every_rank_has_its_own_name_and_an_english_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lower", "higher"), [("Thiếu tá", "Trung tá"), ("Đại tá", "Thiếu tướng"), ("Đại úy", "Thiếu tá")]
+    ("lower", "higher"),
+    [("Thượng tá", "Đại tá"), ("Thiếu tá", "Trung tá"), ("Đại tá", "Thiếu tướng"), ("Đại úy", "Thiếu tá")],
 )
 def test_ranks_stand_in_the_order_of_service(lower: str, higher: str) -> None:
-    grades = {rank.name: rank.grade for rank in ranks()}
-    assert grades[lower] < grades[higher]
+    low, high = rank_of(lower), rank_of(higher)
+    assert low is not None
+    assert high is not None
+    assert low < high
+    assert high > low
+    assert not low >= high
+
+
+def test_ranks_of_two_forces_may_be_equal_in_standing() -> None:
+    general, admiral = rank_of("Thiếu tướng"), rank_of("Chuẩn Đô đốc")
+    assert general is not None
+    assert admiral is not None
+    assert general <= admiral <= general
+    assert general != admiral
+
+
+@pytest.mark.parametrize("printed", ["Đại uý", "đại úy", "ĐẠI ÚY"])
+def test_a_rank_is_known_in_each_spelling(printed: str) -> None:
+    rank = rank_of(printed)
+    assert rank is not None
+    assert (rank.name, rank.english, Force.POLICE in rank.forces) == ("Đại úy", "Captain", True)
+
+
+@pytest.mark.parametrize("printed", ["tướng", "Giám đốc", ""])
+def test_what_is_no_certain_rank_is_none(printed: str) -> None:
+    assert rank_of(printed) is None
 
 
 def test_an_unknown_list_is_an_error() -> None:

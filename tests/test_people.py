@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diemtin.document import Person
+from diemtin.document import Person, RankStatus, Tenure
 from diemtin.people import find_people
 from tests.conftest import marked
 
@@ -135,6 +135,7 @@ def test_an_office_before_a_colon_goes_to_everybody_of_the_list() -> None:
     assert found["Phạm Đình Lữ"] == ("Đại tá", [deputy])
     assert found["Võ Thị Oanh"] == ("Thượng tá", [deputy])
     assert found["Huỳnh Tấn Sang"] == (None, [deputy])
+    assert found["Bùi Quốc Trưng"] == (None, [("Phó Trưởng ban", "Nội chính Tỉnh ủy")])
 
 
 def test_an_office_before_a_colon_ends_with_the_list() -> None:
@@ -411,3 +412,66 @@ def test_a_name_cut_after_an_initial_is_one_person() -> None:
     assert _people("[Trung tướng|RANK] [H.R.|PERSON]\n[Marlowe|PERSON], 54 tuổi, phát biểu.") == [
         ("Marlowe", "Trung tướng", [])
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "ranks"),
+    [
+        (
+            "Đồng chí [Lê Bá Nguyện|PERSON] được thăng cấp bậc hàm từ [Thượng tá|RANK] lên [Đại tá|RANK].",
+            [("Thượng tá", RankStatus.BEFORE), ("Đại tá", RankStatus.AFTER)],
+        ),
+        (
+            "Quyết định thăng cấp từ [Thượng tá|RANK] lên [Đại tá|RANK] đối với đồng chí [Lê Bá Nguyện|PERSON].",
+            [("Thượng tá", RankStatus.BEFORE), ("Đại tá", RankStatus.AFTER)],
+        ),
+        (
+            "Trao quyết định thăng quân hàm [Đại tá|RANK] cho [Thượng tá|RANK] [Lê Bá Nguyện|PERSON].",
+            [("Đại tá", RankStatus.AFTER), ("Thượng tá", RankStatus.STATED)],
+        ),
+        (
+            "[Trung tá|RANK] [Lê Bá Nguyện|PERSON] bị giáng cấp bậc hàm từ [Trung tá|RANK] xuống [Thiếu tá|RANK].",
+            [
+                ("Trung tá", RankStatus.STATED),
+                ("Trung tá", RankStatus.BEFORE),
+                ("Thiếu tá", RankStatus.AFTER),
+            ],
+        ),
+        ("[Lê Bá Nguyện|PERSON], cựu [đại tá|RANK] công an.", [("đại tá", RankStatus.FORMER)]),
+        ("[Lê Bá Nguyện|PERSON] bị tước quân hàm [đại tá|RANK].", [("đại tá", RankStatus.STRIPPED)]),
+    ],
+)
+def test_ranks_tell_their_order_and_what_happened(source: str, ranks: list[tuple[str, RankStatus]]) -> None:
+    text, mentions = marked(source)
+    [person] = find_people(text, mentions)
+    assert [(rank.mention.span.of(text), rank.status) for rank in person.ranks] == ranks
+    assert person.rank == person.ranks[0].mention
+
+
+def test_an_office_tells_whether_it_is_still_held() -> None:
+    text, mentions = marked(
+        "[nguyên Giám đốc|POSITION] [Sở Y tế|ORGANIZATION] [Lê Bá Nguyện|PERSON], từng là [Chủ tịch|POSITION]"
+        " [Hội Y học|ORGANIZATION]. Tân [Giám đốc|POSITION] [Phạm Đình Lữ|PERSON] và [Quyền Chủ tịch|POSITION]"
+        " [Trần Văn Khải|PERSON], [Bí thư|POSITION] [Đảng ủy|ORGANIZATION]."
+    )
+    found = {
+        f"{person.name}: {office.position.span.of(text)}": office.tenure
+        for person in find_people(text, mentions)
+        for office in person.offices
+    }
+    assert found == {
+        "Lê Bá Nguyện: nguyên Giám đốc": Tenure.FORMER,
+        "Lê Bá Nguyện: Chủ tịch": Tenure.FORMER,
+        "Phạm Đình Lữ: Giám đốc": Tenure.NEW,
+        "Trần Văn Khải: Quyền Chủ tịch": Tenure.ACTING,
+        "Trần Văn Khải: Bí thư": Tenure.STATED,
+    }
+
+
+def test_an_office_alone_refers_to_the_one_who_holds_it() -> None:
+    text, mentions = marked(
+        "[Thủ tướng|POSITION] [Lê Bá Nguyện|PERSON] đến. [Thủ tướng|POSITION] nhấn mạnh hợp tác. Ông ứng cử chức"
+        " [Thủ tướng|POSITION]. Các [Thủ tướng|POSITION] trước đó vắng mặt."
+    )
+    [person] = find_people(text, mentions)
+    assert [mention.span.start for mention in person.references] == [text.index("Thủ tướng nhấn mạnh")]

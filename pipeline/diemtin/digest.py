@@ -16,6 +16,7 @@ from diemtin.dates import find_dates
 from diemtin.document import Digest, Label, ModelVersion, Page, Summary
 from diemtin.entities import EntityTagger
 from diemtin.errors import DiemtinError, PageError, StageError
+from diemtin.full_names import with_full_names
 from diemtin.people import find_people
 from diemtin.segment import Segmenter
 from diemtin.summarize import Background, Request, Summarizer
@@ -75,7 +76,8 @@ class Digester:
         abbreviations = run("abbreviations", lambda: find_abbreviations(article.text, blocks))
         mentions = run("entities", lambda: self.tag(article.text, sentences, abbreviations))
         people = run("people", lambda: find_people(article.text, mentions))
-        organizations = run("bodies", lambda: find_entities(article.text, mentions, Label.ORGANIZATION, abbreviations))
+        bodies = run("bodies", lambda: find_entities(article.text, mentions, Label.ORGANIZATION, abbreviations))
+        organizations = run("bodies", lambda: with_full_names(article.text, mentions, bodies, abbreviations))
         locations = run("bodies", lambda: find_entities(article.text, mentions, Label.LOCATION))
         return Digest(
             article=article,

@@ -22,6 +22,7 @@ __all__ = [
     "Digest",
     "Entity",
     "Format",
+    "FullName",
     "Furniture",
     "FurnitureKind",
     "Label",
@@ -32,13 +33,16 @@ __all__ = [
     "Page",
     "Person",
     "Published",
+    "RankStatus",
     "Repair",
     "Sentence",
     "Span",
+    "StatedRank",
     "Summary",
     "SummaryPiece",
     "SummarySentence",
     "Support",
+    "Tenure",
 ]
 
 
@@ -302,30 +306,102 @@ class Mention:
     label: Label
 
 
+class Tenure(StrEnum):
+    """How the wording says that an office is held.
+
+    `STATED`: without more words. `FORMER`: `nguyên`, `cựu`, `từng`. `ACTING`: `quyền`. `NEW`: `tân`.
+    """
+
+    STATED = "stated"
+    FORMER = "former"
+    ACTING = "acting"
+    NEW = "new"
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """What a person is, and of what body (or country); both where they are printed."""
 
     position: Mention
     organization: Mention | None
+    tenure: Tenure = Tenure.STATED
+
+
+class RankStatus(StrEnum):
+    """What is said of a rank.
+
+    `STATED`: that the person has it. `FORMER`: that they had it (`nguyên`, `cựu`). `BEFORE`, `AFTER`: the one before
+    and the one after a promotion or demotion (`từ Thượng tá lên Đại tá`). `STRIPPED`: that it is taken from them.
+    """
+
+    STATED = "stated"
+    FORMER = "former"
+    BEFORE = "before"
+    AFTER = "after"
+    STRIPPED = "stripped"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRank:
+    """A rank where it is stated of a person, and what is said of it."""
+
+    mention: Mention
+    status: RankStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person with all mentions; `name` is the fullest printed form."""
+    """One person with all mentions.
+
+    Attributes:
+        name: the fullest printed form.
+        rank: the first stated rank.
+        offices: what the article says that the person is, was or becomes, each once.
+        mentions: where the person is named.
+        ranks: all ranks that are stated of the person, in the article's order.
+        references: offices that stand for the person without the name (`Thủ tướng nhấn mạnh`), where only this person
+            of the article holds them.
+    """
 
     name: str
     rank: Mention | None
     offices: tuple[Office, ...]
     mentions: tuple[Mention, ...]
+    ranks: tuple[StatedRank, ...] = ()
+    references: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FullName:
+    """What a short name of a body stands for, where that is certain.
+
+    Attributes:
+        text: the full name (`Công an tỉnh Sóc Trăng`).
+        inferred: whether the article itself never gives this name, so that it was put together.
+        evidence: where the article says what was added or what the short name means; None where a list of customary
+            short names alone says it.
+    """
+
+    text: str
+    inferred: bool
+    evidence: Span | None
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One organization or place with all mentions; `name` is the fullest printed form."""
+    """One organization or place with all mentions.
+
+    Attributes:
+        name: the fullest printed form.
+        mentions: where it is named.
+        full_name: what that form is short for; None where it is full, or where nothing is certain.
+        part_of: the body that this one is a part of, as far as its own name or the words after it say so.
+    """
 
     name: str
     mentions: tuple[Mention, ...]
+    full_name: FullName | None = None
+    part_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

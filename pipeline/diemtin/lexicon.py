@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
 from diemtin.normalize import key
 
-__all__ = ["LEXICON_NAMES", "Lexicon", "Matcher", "Rank", "entries", "lexicon", "ranks", "table"]
+__all__ = ["LEXICON_NAMES", "Force", "Lexicon", "Matcher", "Rank", "entries", "lexicon", "rank_of", "ranks", "table"]
 
 LEXICON_NAMES = (
     "ranks",
@@ -25,21 +26,46 @@ LEXICON_NAMES = (
 )
 
 
+class Force(StrEnum):
+    """Who has a rank. `ABROAD`: only the armies of other countries have it."""
+
+    ARMY = "army"
+    POLICE = "police"
+    NAVY = "navy"
+    BORDER_GUARD = "border_guard"
+    COAST_GUARD = "coast_guard"
+    ABROAD = "abroad"
+
+
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A military or police rank.
+    """A military or police rank; ranks compare by standing: `Thượng tá` < `Đại tá`.
+
+    Two ranks of equal standing (`Thiếu tướng`, `Chuẩn đô đốc`) are each at most the other, and not equal.
 
     Attributes:
         name: as printed after a full stop.
-        force: `army` (the police share its names) or `navy`.
-        grade: 1 for the lowest; equal grades of two forces are equal in standing.
-        english: its usual English equivalent.
+        forces: who has it.
+        grade: 1 for the lowest; equal grades are equal in standing.
+        english: its nearest English equivalent.
     """
 
     name: str
-    force: str
+    forces: tuple[Force, ...]
     grade: int
     english: str
+
+    def __lt__(self, other: Rank) -> bool:
+        return self.grade < other.grade
+
+    def __le__(self, other: Rank) -> bool:
+        return self.grade <= other.grade
+
+    def __gt__(self, other: Rank) -> bool:
+        return self.grade > other.grade
+
+    def __ge__(self, other: Rank) -> bool:
+        return self.grade >= other.grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +142,21 @@ def table(name: str) -> list[list[str]]:
 
 @cache
 def ranks() -> tuple[Rank, ...]:
-    """All ranks, from the lowest up within each force."""
-    return tuple(Rank(name, force, int(grade), english) for name, force, grade, english in table("ranks"))
+    """All ranks, in the order of the table."""
+    return tuple(
+        Rank(name, tuple(map(Force, forces.split(","))), int(grade), english)
+        for name, forces, grade, english in table("ranks")
+    )
+
+
+def rank_of(printed: str) -> Rank | None:
+    """The rank that is printed, in whatever case and spelling; None for `tướng` alone and what is no rank."""
+    return _ranks_by_key().get(key(printed))
+
+
+@cache
+def _ranks_by_key() -> dict[str, Rank]:
+    return {key(rank.name): rank for rank in ranks()}
 
 
 @cache

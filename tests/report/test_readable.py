@@ -83,7 +83,21 @@ def test_headings_are_in_the_language_and_the_article_is_not_translated(digest: 
     assert "Summary" in english
     assert "Tóm tắt" in vietnamese
     assert "Tóm tắt" not in english
-    assert "Đại tá Trần Văn Khải" in english
+    assert "Đại tá (Colonel) Trần Văn Khải, Giám đốc Công an tỉnh" in english
+    assert "Đại tá Trần Văn Khải, Giám đốc Công an tỉnh" in vietnamese
+
+
+def test_what_is_inferred_of_a_short_name_is_told_with_its_line(digester: Digester) -> None:
+    page = Page(
+        "page.txt",
+        "Hội nghị công bố chỉ số cải cách hành chính\n\nSáng 7/7, tại tỉnh Sóc Trăng đã diễn ra hội nghị.\n\n"
+        "Đại tá Trần Văn Khải, Giám đốc Công an tỉnh, chủ trì hội nghị và phát biểu chỉ đạo.\n",
+    )
+    found = entity_sections(digester(page), VI)
+    assert "Công an tỉnh (tức Công an tỉnh Sóc Trăng, suy ra từ dòng 3) [dòng 5]" in _lines(found, "Tổ chức")
+    found = entity_sections(digester(page), EN)
+    told = "Công an tỉnh (that is, Công an tỉnh Sóc Trăng, inferred from line 3) [line 5]"
+    assert told in _lines(found, "Organizations")
 
 
 def test_plain_text_lists_lines_under_styled_headings() -> None:

@@ -80,10 +80,19 @@ def test_offsets_of_the_page_lead_to_the_saved_page(record: dict[str, Any], dige
 def test_people_and_bodies_point_at_their_mentions(record: dict[str, Any]) -> None:
     khai = next(person for person in record["people"] if person["name"] == "Trần Văn Khải")
     assert khai["rank"] == "Đại tá"
-    assert {"position": "Giám đốc", "organization": "Công an tỉnh"} in khai["offices"]
+    assert {"position": "Giám đốc", "organization": "Công an tỉnh", "tenure": "stated"} in khai["offices"]
+    assert khai["rank_info"]["english"] == "Colonel"
+    assert {(record["mentions"][rank["mention"]]["text"], rank["status"]) for rank in khai["ranks"]} == {
+        ("Đại tá", "stated")
+    }
     assert {record["mentions"][i]["text"] for i in khai["mentions"]} == {"Trần Văn Khải", "Khải"}
     for body in record["organizations"]:
         assert body["name"] in {record["mentions"][i]["text"] for i in body["mentions"]}
+    standing = next(body for body in record["organizations"] if body["name"] == "Ban Thường vụ Tỉnh ủy")
+    assert standing["resolved"]["name"] == "Ban Thường vụ Tỉnh ủy Quảng Ngãi"
+    assert standing["resolved"]["inferred"]
+    assert record["text"][slice(*standing["resolved"]["evidence"])] == "Quảng Ngãi"
+    assert standing["part_of"] == "Tỉnh ủy Quảng Ngãi"
 
 
 def test_the_head_of_the_article_is_told(record: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from diemtin.people.chains import Chain, after, before, shared
 from diemtin.people.names import Draft, find_aliases, join
 from diemtin.people.offices import Bodies, distinct, offices_of, references
 from diemtin.people.predicates import predicated
+from diemtin.people.ranks import stated_ranks
 
 __all__ = ["find_people"]
 
@@ -38,7 +39,7 @@ def find_people(text: str, mentions: Sequence[Mention]) -> tuple[Person, ...]:
     for place, office in references(bodies, mentions, offices, bound):
         alone[place].append(office)
     return tuple(
-        _person(draft, own, distinct(bodies, held, further))
+        _person(text, draft, own, distinct(bodies, held, further), further)
         for draft, own, held, further in zip(drafts, chains, offices, alone, strict=True)
     )
 
@@ -70,6 +71,15 @@ def _links(text: str, mentions: Sequence[Mention], named: set[Mention]) -> dict[
     return links
 
 
-def _person(draft: Draft, chains: Sequence[Chain], offices: tuple[Office, ...]) -> Person:
-    ranks = sorted({m for chain in chains for m in chain if m.label is Label.RANK}, key=lambda rank: rank.span)
-    return Person(draft.name, ranks[0] if ranks else None, offices, tuple(draft.mentions))
+def _person(
+    text: str, draft: Draft, chains: Sequence[Chain], offices: tuple[Office, ...], alone: Sequence[Office]
+) -> Person:
+    ranks = stated_ranks(text, chains)
+    return Person(
+        draft.name,
+        ranks[0].mention if ranks else None,
+        offices,
+        tuple(draft.mentions),
+        ranks,
+        tuple(office.position for office in alone),
+    )

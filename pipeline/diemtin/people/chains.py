@@ -165,13 +165,20 @@ def _shared_after(
 
 
 def _listed(text: str, mentions: Sequence[Mention], i: int) -> list[Mention]:
-    """The people of a list that begins at index `i`, each with at most a rank before the name."""
+    """The people of a list that begins at index `i`, each with at most a rank before the name.
+
+    A semicolon ends a list whose members stand between commas.
+    """
     members: list[Mention] = []
+    commas = False
     previous: Mention | None = None
-    for j in range(i, len(mentions)):
-        mention = mentions[j]
+    for mention in mentions[i:]:
+        gap = text[previous.span.end : mention.span.start] if previous else ""
         if mention.label not in (Label.RANK, Label.PERSON) or (previous and not _next_in_list(text, previous, mention)):
             break
+        if ";" in gap and commas:
+            break
+        commas = commas or "," in gap
         if mention.label is Label.PERSON:
             members.append(mention)
         previous = mention

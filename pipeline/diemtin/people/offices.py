@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from diemtin.bodies import spelled_out
-from diemtin.document import Label, Mention, Office
+from diemtin.document import Label, Mention, Office, Tenure
 from diemtin.normalize import key
 from diemtin.people.chains import BODIES, Chain, joined
-from diemtin.people.wording import AT, GIVING, HELD, PLURAL, SHARES, WITHIN
+from diemtin.people.wording import AT, FORMER, GIVING, HELD, NEW, PLURAL, SHARES, WITHIN
 
 __all__ = ["Bodies", "distinct", "offices_of", "references"]
 
 _FORMER = re.compile(rf"^(?:{key('nguyên')}|{key('cựu')})(?: {key('là')})? ")
 _GOVERNMENT = re.compile(rf" {key('Chính phủ')}$")
+_ACTING = f"{key('quyền')} "
 # Offices of a state, which stand without a body.
 _OF_STATE = frozenset(
     map(key, ("Thủ tướng", "Phó Thủ tướng", "Tổng Bí thư", "Chủ tịch nước", "Phó Chủ tịch nước", "Đảng ủy viên"))
@@ -64,7 +65,22 @@ class Bodies:
 
 def offices_of(text: str, chain: Chain) -> list[Office]:
     """Each office of a chain with the body right after it; offices joined by `kiêm` or `và` share one."""
-    return [Office(link, _body_of(text, chain, n)) for n, link in enumerate(chain) if link.label is Label.POSITION]
+    return [
+        Office(link, _body_of(text, chain, n), _tenure(text, link))
+        for n, link in enumerate(chain)
+        if link.label is Label.POSITION
+    ]
+
+
+def _tenure(text: str, office: Mention) -> Tenure:
+    start = office.span.start
+    begin = max(0, start - _WIDEST_LOOK_BACK)
+    printed = key(office.span.of(text))
+    if _FORMER.match(printed) or FORMER.search(text, begin, start):
+        return Tenure.FORMER
+    if printed.startswith(_ACTING):
+        return Tenure.ACTING
+    return Tenure.NEW if NEW.search(text, begin, start) else Tenure.STATED
 
 
 def _body_of(text: str, chain: Sequence[Mention], n: int) -> Mention | None:

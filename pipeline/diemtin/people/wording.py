@@ -22,10 +22,14 @@ __all__ = [
     "INTRODUCED",
     "LIST",
     "MALE",
+    "NEW",
     "NEXT_OFFICE",
     "OF_ANOTHER",
     "PLURAL",
     "SHARES",
+    "STEP_FROM",
+    "STEP_TO",
+    "STRIPPED",
     "TIGHT",
     "WITHIN",
 ]
@@ -53,10 +57,13 @@ _TERM = (
 )
 # `UBND tỉnh này`, `Phó Chủ tịch tỉnh`: a bare noun that is no mention.
 _LEVEL = r"(?:\s+(?:của\s+)?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|nước này|này|trên|đó|nói trên))"
+# `cấp bậc hàm từ`, before a rank that is given; `lên cấp bậc hàm`, before the one that follows it.
+_INSIGNIA = r"(?:\s+(?:cấp bậc quân hàm|cấp bậc hàm|cấp hàm|quân hàm|hàm|cấp bậc|cấp|lương))"
+_STEP = rf"\s+(?:lên|xuống|xuống còn){_INSIGNIA}?\s+"
 # Between a body or office and the name: nothing but a space and honorifics.
 TIGHT = re.compile(rf"\s+(?:kiêm\s+)?{_TITLES}{_SERVICE}?|\s*", re.IGNORECASE)
 # What may stand between two links of a chain before a name, and between the last link and the name.
-BEFORE = re.compile(rf"\)?{_TERM}?{_LEVEL}?\s*(?:[,(–—-]|kiêm\b)?\s*{_TITLES}{_SERVICE}?", re.IGNORECASE)
+BEFORE = re.compile(rf"\)?{_TERM}?{_LEVEL}?\s*(?:[,(–—-]|kiêm\b)?\s*{_TITLES}{_SERVICE}?|{_STEP}", re.IGNORECASE)
 ADJACENT = re.compile(
     rf"\)?{_TERM}?{_LEVEL}?(?:\s+{_MANNER}*{_TITLES}{_SERVICE}?|\s*"
     rf"|\s*[,–—-]\s*(?:{_TITLE}[\s,]+)+|\s+(?:(?:khi|lúc)\s+(?:đó|ấy)\s+|hiện nay\s+)?là\s+{_TITLES})",
@@ -83,8 +90,8 @@ _HOLDING = (
 )
 _GIVING = (
     r"(?:bầu|đề cử|bổ nhiệm|chỉ định|điều động|phân công|giới thiệu|luân chuyển|thăng quân hàm|phong quân hàm|phong hàm"
-    r"|thăng cấp bậc hàm|thăng hàm|thăng|phong|tấn phong|cử|giao|tái bổ nhiệm|bầu lại|bầu bổ sung|phê chuẩn|miễn nhiệm"
-    r"|cách chức|bãi nhiệm|giáng|tước|đình chỉ|quy hoạch|công nhận)"
+    r"|thăng cấp bậc hàm|thăng hàm|thăng cấp|thăng|nâng|phong|truy thăng|truy tặng|tấn phong|cử|giao|tái bổ nhiệm"
+    r"|bầu lại|bầu bổ sung|phê chuẩn|miễn nhiệm|cách chức|bãi nhiệm|giáng|tước|đình chỉ|quy hoạch|công nhận)"
 )
 _ROLE = (
     r"(?:(?:lợi dụng|với|trong|trên|ở|giữ|đương|khi ở)\s+(?:chức vụ|chức danh|cương vị|vai trò|vị trí|tư cách)"
@@ -92,7 +99,7 @@ _ROLE = (
 )
 _AS = r"(?:\s+(?:làm|giữ|quyền|vào|là|lên))?"
 # In the passive, who does it may stand between.
-_GIVEN = rf"(?:được|bị)\s+(?:[^\W\d_][^.;:()\n]{{0,60}}?\s+)?{_GIVING}(?:,\s*{_GIVING})*{_AS}"
+_GIVEN = rf"(?:được|bị)\s+(?:[^\W\d_][^.;:()\n]{{0,60}}?\s+)?{_GIVING}(?:,\s*{_GIVING})*{_AS}{_INSIGNIA}?(?:\s+từ)?"
 _HOLDS = rf"{_ADVERB}(?:(?:{_GIVEN}|{_HOLDING}){_OFFICE_NOUN}|{_ROLE})(?:\s*(?:,\s*)?(?:như)?\s*:|\s+như)?"
 # Between a name and the offices after it; an age, a birth year, a place in a photo may come first, in brackets.
 AFTER_NAME = re.compile(
@@ -105,7 +112,7 @@ AFTER_NAME = re.compile(
 NEXT_OFFICE = re.compile(
     rf"{_TERM}?{_LEVEL}?\s*(?:[,;–—-]|\)\s*[,;]?|\(|\s+(?:kiêm|và|rồi|đồng thời là)(?=\s)"
     rf"|,\s*(?:kiêm|đồng thời là|rồi)(?=\s)|:)"
-    rf"\s*(?:{_HOLDS}\s+)?(?:(?:nguyên|cựu|rồi|tân|phụ trách|nay là)\s+)?|{_TERM}?{_LEVEL}?\s+{_HOLDS}\s+",
+    rf"\s*(?:{_HOLDS}\s+)?(?:(?:nguyên|cựu|rồi|tân|phụ trách|nay là)\s+)?|{_TERM}?{_LEVEL}?\s+{_HOLDS}\s+|{_STEP}",
     re.IGNORECASE,
 )
 # The end of what stands before an office that the subject of the sentence holds.
@@ -140,7 +147,13 @@ ALIAS = re.compile(
 )
 # Before an office that somebody else holds: `thừa ủy quyền của Bộ trưởng ..., Đại tá A trao ...`.
 OF_ANOTHER = re.compile(r"\b(?:(?:uỷ|ủy) quyền(?: của)?|quyết định của|thay mặt|đại diện)\s+$", re.IGNORECASE)
-FORMER = re.compile(r"\b(?:nguyên|cựu)\s+(?:là\s+)?$", re.IGNORECASE)
+FORMER = re.compile(
+    r"\b(?:nguyên|cựu|từng)\s+(?:(?:là|giữ|làm)\s+)?(?:chức vụ\s+|chức\s+|quân hàm\s+)?$", re.IGNORECASE
+)
+NEW = re.compile(r"\btân\s+$", re.IGNORECASE)
+STEP_FROM = re.compile(r"\btừ\s+$", re.IGNORECASE)
+STEP_TO = re.compile(rf"{_STEP}$|\b(?:thăng|phong|nâng|truy tặng|truy thăng)(?:\s+cấp)?{_INSIGNIA}?\s+$", re.IGNORECASE)
+STRIPPED = re.compile(rf"\b(?:tước|giáng)(?:\s+(?:bỏ|danh hiệu))?{_INSIGNIA}?\s+$", re.IGNORECASE)
 INTRODUCED = re.compile(rf"\s+{_TITLES}", re.IGNORECASE)
 MALE = re.compile(r"\b(?:ông|anh|chú|cậu|ngài|chồng|ông ta)\s+$", re.IGNORECASE)
 FEMALE = re.compile(r"\b(?:bà|chị|cô|nữ|vợ|phu nhân)\s+$", re.IGNORECASE)

@@ -17,6 +17,7 @@ from diemtin.document import (
     SummarySentence,
     Support,
 )
+from diemtin.lexicon import rank_of
 from diemtin.report.wording import Wording
 
 __all__ = [
@@ -149,7 +150,7 @@ def _head(article: Article, words: Wording) -> Iterator[str]:
 
 def _person(article: Article, person: Person, words: Wording) -> str:
     text = article.text
-    name = f"{person.rank.span.of(text)} {person.name}" if person.rank else person.name
+    name = f"{_rank(person.rank.span.of(text), words)} {person.name}" if person.rank else person.name
     offices = [
         f"{office.position.span.of(text)} {office.organization.span.of(text)}"
         if office.organization
@@ -160,8 +161,19 @@ def _person(article: Article, person: Person, words: Wording) -> str:
     return f"{named} [{_places(article, [mention.span for mention in person.mentions], words)}]"
 
 
+def _rank(printed: str, words: Wording) -> str:
+    known = rank_of(printed)
+    return words.rank.format(printed, known.english) if known else printed
+
+
 def _entity(article: Article, entity: Entity, words: Wording) -> str:
-    return f"{entity.name} [{_places(article, [mention.span for mention in entity.mentions], words)}]"
+    full = ""
+    if entity.full_name:
+        full = entity.full_name.text
+        if entity.full_name.evidence and entity.full_name.inferred:
+            full = words.inferred_from.format(full, _places(article, [entity.full_name.evidence], words))
+        full = words.short_for.format(full)
+    return f"{entity.name}{full} [{_places(article, [mention.span for mention in entity.mentions], words)}]"
 
 
 def _origin(article: Article, sentence: SummarySentence, words: Wording) -> str:

@@ -21,6 +21,7 @@ from diemtin.document import (
     SummaryPiece,
     SummarySentence,
 )
+from diemtin.lexicon import Rank, rank_of
 
 __all__ = ["SCHEMA", "article_id", "article_record", "digest_record", "digest_schema", "sentence_records", "to_json"]
 
@@ -48,7 +49,7 @@ def digest_record(digest: Digest, *, with_words: bool = False) -> Record:
     record |= {
         "mentions": [_mention(text, mention) for mention in digest.mentions],
         "people": [_person(text, person, index) for person in digest.people],
-        "organizations": [_entity(entity, index) for entity in digest.organizations],
+        "organizations": [_body(entity, index) for entity in digest.organizations],
         "locations": [_entity(entity, index) for entity in digest.locations],
         "abbreviations": [
             {"short": found.short.of(text), "long": found.long.of(text)} for found in digest.abbreviations
@@ -151,18 +152,29 @@ def _mention(text: str, mention: Mention) -> Record:
 
 
 def _person(text: str, person: Person, index: dict[Mention, int]) -> Record:
+    rank = person.rank.span.of(text) if person.rank else None
     return {
         "name": person.name,
-        "rank": person.rank.span.of(text) if person.rank else None,
+        "rank": rank,
+        "rank_info": _rank_info(rank_of(rank)) if rank else None,
+        "ranks": [{"mention": index[stated.mention], "status": stated.status.value} for stated in person.ranks],
         "offices": [
             {
                 "position": office.position.span.of(text),
                 "organization": office.organization.span.of(text) if office.organization else None,
+                "tenure": office.tenure.value,
             }
             for office in person.offices
         ],
         "mentions": [index[mention] for mention in person.mentions],
+        "references": [index[mention] for mention in person.references],
     }
+
+
+def _rank_info(rank: Rank | None) -> Record | None:
+    if rank is None:
+        return None
+    return {"name": rank.name, "grade": rank.grade, "forces": [f.value for f in rank.forces], "english": rank.english}
 
 
 def _entity(entity: Entity, index: dict[Mention, int]) -> Record:
@@ -176,6 +188,13 @@ def _piece(piece: SummaryPiece) -> Record:
         "end": piece.source.end,
         "inserted": piece.inserted,
     }
+
+
+def _body(entity: Entity, index: dict[Mention, int]) -> Record:
+    full = entity.full_name
+    evidence = _pair(full.evidence) if full and full.evidence else None
+    resolved = {"name": full.text, "inferred": full.inferred, "evidence": evidence} if full else None
+    return _entity(entity, index) | {"resolved": resolved, "part_of": entity.part_of}
 
 
 def _summary_sentence(article: Article, sentence: SummarySentence) -> Record:

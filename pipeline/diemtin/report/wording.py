@@ -35,6 +35,9 @@ class Wording:
     encoding: str
     photo: str
     line: str
+    short_for: str
+    inferred_from: str
+    rank: str
     none_found: str
     generated: str
     replaced: str
@@ -58,6 +61,9 @@ _WORDINGS = {
         encoding="Bảng mã: {}",
         photo="Ảnh: {}",
         line="dòng {}",
+        short_for=" (tức {})",
+        inferred_from="{}, suy ra từ {}",
+        rank="{0}",
         none_found="không thấy trong bài",
         generated="{}, máy viết lại",
         replaced="{}, thay cho câu máy viết mà bài không nói",
@@ -79,6 +85,9 @@ _WORDINGS = {
         encoding="Encoding: {}",
         photo="Photo: {}",
         line="line {}",
+        short_for=" (that is, {})",
+        inferred_from="{}, inferred from {}",
+        rank="{0} ({1})",
         none_found="none in this article",
         generated="{}, generated",
         replaced="{}, in place of a generated sentence that the article does not support",

@@ -1,0 +1,225 @@
+"""What short names of bodies stand for: the place they lack, the words of their abbreviations, and their whole.
+
+A place is added only where the article names one place of that level and no other (`Công an tỉnh` in an article
+that names `tỉnh Sóc Trăng` alone); numbers of police units and customary abbreviations come from lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from diemtin.bodies import customary_abbreviations, spelled_out
+from diemtin.document import Abbreviation, Entity, FullName, Label, Mention, Span
+from diemtin.lexicon import Matcher, lexicon, table
+from diemtin.normalize import key
+
+__all__ = ["with_full_names"]
+
+_WORD = re.compile(r"[^\s,()\"“”]+")
+# A word of the level of a place, or of a body that exists once in each place of the level.
+_LEVELS = {
+    key(word): level
+    for level, words in {
+        "tỉnh": ("tỉnh", "Tỉnh ủy"),
+        "thành phố": ("thành phố", "TP", "TP.", "Thành ủy"),
+        "huyện": ("huyện", "Huyện ủy"),
+        "quận": ("quận", "Quận ủy"),
+        "thị xã": ("thị xã", "TX", "TX.", "Thị ủy"),
+        "thị trấn": ("thị trấn",),
+        "phường": ("phường",),
+        "xã": ("xã",),
+    }.items()
+    for word in words
+}
+_CITIES = frozenset(map(key, ("Hà Nội", "Hồ Chí Minh", "HCM", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Sài Gòn")))
+_OF_PROVINCE, _OF_CITY = f"{key('Công an tỉnh')} ", f"{key('Công an thành phố')} "
+# Before a level: all of a place, all places (`công an toàn tỉnh`).
+_ALL_OF = frozenset(map(key, ("toàn", "các", "cấp", "nhiều")))
+_UNIT = re.compile(r"(?P<kind>P[ACKVX]|C|A)\s?(?P<number>\d{2})(?!\d)")
+# Bodies that others are parts of.
+_WHOLE = re.compile(
+    r"(?<!Bộ)\s(?P<whole>(?:Bộ Công an|Bộ Quốc phòng|Công an(?=\s)|UBND|(?:Ủy|Uỷ) ban nhân dân|HĐND|Hội đồng nhân dân"
+    r"|(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)|Quân khu|Quân đoàn|Quân chủng|Bộ đội Biên phòng"
+    r"|Bộ CHQS|Bộ Chỉ huy|Sở|Quốc hội|Trung ương Đảng)(?:\s.*)?)$"
+)
+_NO_PART = re.compile(r"(?:báo|tạp chí|học viện|trường|đài|bệnh viện|nhà)\b", re.IGNORECASE)
+# A unit, and the body whose part it is where a comma or dash alone stands between them.
+_PARTS = (
+    (
+        re.compile(r"(?:Phòng|PC|PA|PV|PX|Đội)\b|P[ACVX]\s?\d", re.IGNORECASE),
+        re.compile(r"Công an\s(?:tỉnh|thành phố|TP)", re.IGNORECASE),
+    ),
+    (
+        re.compile(r"(?:Đội|Trạm)\b", re.IGNORECASE),
+        re.compile(r"Công an\s(?:huyện|quận|thị xã|thành phố|TP|TX)", re.IGNORECASE),
+    ),
+    (re.compile(r"(?:Cục|Vụ|C\s?\d\d)\b", re.IGNORECASE), re.compile(r"Bộ\s", re.IGNORECASE)),
+)
+_PART_AND_WHOLE = re.compile(r"\)?\s*[,–-]\s*|\)\s*|\s*\(|,?\s+thuộc\s+")
+
+_BODIES = (Label.LOCATION, Label.ORGANIZATION)
+# Where somebody is from says nothing of the place that an article is about.
+_ORIGIN = re.compile(r"\b(?:quê|quê quán|trú|ngụ|hộ khẩu|HKTT|sinh ra|nguyên quán)\b[^.;:\n]*$")
+# Characters: a title and a lead are shorter than this.
+_BEGINNING, _WIDEST_ORIGIN = 600, 120
+
+Places = Mapping[str, Mapping[str, tuple[str, Span]]]
+
+
+def with_full_names(
+    text: str, mentions: Sequence[Mention], bodies: Sequence[Entity], abbreviations: Sequence[Abbreviation] = ()
+) -> tuple[Entity, ...]:
+    """The organizations of an article with what their short names stand for and what they are parts of.
+
+    Args:
+        text: the article's text, captions and date lines included.
+        mentions: all mentions in order.
+        bodies: the organizations as `find_entities` joins them.
+        abbreviations: what the text explains.
+    """
+    explained = {key(a.short.of(text)): a.long for a in abbreviations}
+    names = _Names(text, _places(text, mentions), explained, _provincial_police(text, bodies))
+    named = [replace(body, full_name=names.full(body.name)) for body in bodies]
+    by_mention = {m: body.full_name.text if body.full_name else body.name for body in named for m in body.mentions}
+    beside = {part: by_mention[whole] for part, whole in _beside(text, mentions) if whole in by_mention}
+    return tuple(replace(body, part_of=_part_of(body, beside)) for body in named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    text: str
+    places: Places
+    explained: Mapping[str, Span]
+    police: Span | None
+
+    def full(self, name: str) -> FullName | None:
+        """What a printed name is short for."""
+        spelled, evidence = self._spelled(name)
+        place = self._place(spelled)
+        if place:
+            return FullName(f"{spelled} {place[0]}", True, place[1])
+        if key(spelled) == key(name):
+            return None
+        return FullName(spelled, evidence not in self.explained.values(), evidence)
+
+    def _spelled(self, name: str) -> tuple[str, Span | None]:
+        """The name with numbers of units and abbreviations replaced by their words, and where the text explains one."""
+        evidence: Span | None = None
+        number = _UNIT.match(name)
+        unit = _units().get(f"{number['kind']}{number['number']}") if number else None
+        if unit and number and key(name) not in self.explained:
+            rest = name[number.end() :].strip(" ,-–()")
+            whole, evidence = (rest, None) if rest else self._police(number["kind"])
+            name = f"{unit} {whole}".strip()
+        words: list[str] = []
+        for word in name.split():
+            explanation = self.explained.get(key(word))
+            evidence = explanation or evidence
+            customary = customary_abbreviations().get(key(word)) if word.isupper() or word.endswith(".") else None
+            words.append(explanation.of(self.text) if explanation else customary or word)
+        return " ".join(words), evidence
+
+    def _police(self, kind: str) -> tuple[str, Span | None]:
+        """The police that a unit with a number of this kind belongs to, where that is certain, and where it stands."""
+        if len(kind) == 1:
+            return "Bộ Công an", None
+        if self.police:
+            return self.police.of(self.text), self.police
+        return ("Công an tỉnh" if len(self.places.get("tỉnh", {})) == 1 else ""), None
+
+    def _place(self, name: str) -> tuple[str, Span] | None:
+        """The one place that a name lacks at its end, and where the article names it."""
+        words = name.split()
+        if len(words) > 1 and key(words[-2]) in _ALL_OF:
+            return None
+        level = next((_LEVELS[end] for n in (2, 1) if (end := key(" ".join(words[-n:]))) in _LEVELS), None)
+        found = self.places.get(level, {}) if level else {}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _provincial_police(text: str, bodies: Sequence[Entity]) -> Span | None:
+    """Where the article names the police of a province or of a city of that level, if it names only one."""
+    found: dict[str, Span] = {}
+    for body in bodies:
+        name = spelled_out(body.name)
+        if name.startswith(_OF_PROVINCE) or (name.startswith(_OF_CITY) and name.removeprefix(_OF_CITY) in _CITIES):
+            found[name] = next(m.span for m in body.mentions if m.span.of(text) == body.name)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+@cache
+def _units() -> dict[str, str]:
+    return dict(table("police_units"))
+
+
+def _places(text: str, mentions: Sequence[Mention]) -> Places:
+    """For each level the places of it that the article names, where it names one of them as its own."""
+    found: dict[str, dict[str, tuple[str, Span]]] = {}
+    own: set[str] = set()
+    others = {i for m in mentions if m.label not in _BODIES for i in range(m.span.start, m.span.end)}
+    named = [(level, span, m.label) for m in mentions if m.label in _BODIES for level, span in _levelled(text, m.span)]
+    named += [("tỉnh", span, Label.LOCATION) for span in _provinces(text) if span.start not in others]
+    for level, span, label in sorted(named, key=lambda place: place[1]):
+        if _ORIGIN.search(text, max(0, span.start - _WIDEST_ORIGIN), span.start):
+            continue
+        found.setdefault(level, {}).setdefault(key(span.of(text)), (span.of(text), span))
+        if label is Label.ORGANIZATION or span.start < _BEGINNING:
+            own.add(level)
+    return {level: places for level, places in found.items() if level in own}
+
+
+def _levelled(text: str, mention: Span) -> Iterator[tuple[str, Span]]:
+    """The names of places inside a mention, each after the word for its level."""
+    words = [Span(match.start(), match.end()) for match in _WORD.finditer(text, mention.start, mention.end)]
+    for i in range(len(words) - 1):
+        for n in (2, 1):
+            level = _LEVELS.get(key(text[words[i - n + 1].start : words[i].end])) if i - n + 1 >= 0 else None
+            if level:
+                last = i
+                while last + 1 < len(words) and _names_place(words[last + 1].of(text)):
+                    last += 1
+                if last > i:
+                    yield level, Span(words[i + 1].start, words[last].end)
+                break
+
+
+def _names_place(word: str) -> bool:
+    return (word[0].isupper() or word[0].isdigit() or word in ("-", "–")) and key(word) not in _LEVELS
+
+
+def _provinces(text: str) -> Iterator[Span]:
+    """Names of provinces anywhere in the text, printed as names."""
+    words = [Span(match.start(), match.end()) for match in re.finditer(r"[^\W_]+|[-–]", text)]
+    keys = [key(word.of(text)) for word in words]
+    for _, start, end in _province_matcher().matches(keys):
+        span = Span(words[start].start, words[end - 1].end)
+        if key(span.of(text)) not in _CITIES and all(_names_place(word.of(text)) for word in words[start:end]):
+            yield span
+
+
+@cache
+def _province_matcher() -> Matcher:
+    return Matcher.of({"provinces": lexicon("provinces")})
+
+
+def _beside(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Units with the body that follows them behind no more than a comma (`Phòng Cảnh sát hình sự, Công an tỉnh`)."""
+    for part, whole in pairwise(mentions):
+        if part.label is whole.label is Label.ORGANIZATION and _PART_AND_WHOLE.fullmatch(
+            text, part.span.end, whole.span.start
+        ):
+            names = part.span.of(text), whole.span.of(text)
+            if any(unit.match(names[0]) and body.match(names[1]) for unit, body in _PARTS):
+                yield part, whole
+
+
+def _part_of(body: Entity, beside: Mapping[Mention, str]) -> str | None:
+    """The body that another is a part of: one that stands beside it, else what its own name ends in."""
+    found = next((beside[mention] for mention in body.mentions if mention in beside), None)
+    name = body.full_name.text if body.full_name else body.name
+    whole = None if _NO_PART.match(name) else _WHOLE.search(name)
+    return found or (whole["whole"] if whole else None)

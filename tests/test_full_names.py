@@ -1,0 +1,124 @@
+"""Short names of bodies: what they stand for, how that is known, and what they are parts of."""
+
+from __future__ import annotations
+
+import pytest
+
+from diemtin.abbreviations import find_abbreviations
+from diemtin.bodies import find_entities
+from diemtin.document import Entity, Label, Span
+from diemtin.full_names import with_full_names
+from tests.conftest import marked
+
+Found = tuple[str, bool, str | None] | None
+
+
+def _bodies(source: str) -> dict[str, Entity]:
+    text, mentions = marked(source)
+    abbreviations = find_abbreviations(text, [Span(0, len(text))])
+    bodies = find_entities(text, mentions, Label.ORGANIZATION, abbreviations)
+    return {body.name: body for body in with_full_names(text, mentions, bodies, abbreviations)}
+
+
+def _full(source: str, name: str) -> Found:
+    """What a body of a marked text is short for, whether that is inferred, and the words that are evidence."""
+    full = _bodies(source)[name].full_name
+    return (full.text, full.inferred, full.evidence.of(marked(source)[0]) if full.evidence else None) if full else None
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("Công an tỉnh", "Công an tỉnh Sóc Trăng"),
+        ("Tỉnh ủy", "Tỉnh ủy Sóc Trăng"),
+        ("Ban Thường vụ Tỉnh ủy", "Ban Thường vụ Tỉnh ủy Sóc Trăng"),
+        ("Bộ CHQS tỉnh", "Bộ Chỉ huy quân sự tỉnh Sóc Trăng"),
+        ("PC02", "Phòng Cảnh sát hình sự Công an tỉnh Sóc Trăng"),
+    ],
+)
+@pytest.mark.parametrize("place", ["[tỉnh Sóc Trăng|LOCATION]", "[Sóc Trăng|LOCATION]", "Sóc Trăng"])
+def test_a_short_name_takes_the_one_place_of_its_level(short: str, full: str, place: str) -> None:
+    assert _full(f"Tin từ {place}: [{short}|ORGANIZATION] họp.", short) == (full, True, "Sóc Trăng")
+
+
+def test_each_level_has_its_own_place() -> None:
+    source = "[Công an huyện|ORGANIZATION], [Công an xã|ORGANIZATION] đến [xã Bảo Sơn, huyện Lục Nam|LOCATION]."
+    assert _full(source, "Công an huyện") == ("Công an huyện Lục Nam", True, "Lục Nam")
+    assert _full(source, "Công an xã") == ("Công an xã Bảo Sơn", True, "Bảo Sơn")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[Công an tỉnh|ORGANIZATION] họp.",
+        "Từ [Sóc Trăng|LOCATION] đến [Bạc Liêu|LOCATION]: [Công an tỉnh|ORGANIZATION] họp.",
+        "[Công an tỉnh|ORGANIZATION] bắt một người quê ở [tỉnh Sóc Trăng|LOCATION].",
+        "[Công an tỉnh|ORGANIZATION] họp với [Công an huyện Vạn Lý|ORGANIZATION] ở [Hà Nội|LOCATION].",
+    ],
+)
+def test_without_one_certain_place_nothing_is_added(source: str) -> None:
+    assert _full(source, "Công an tỉnh") is None
+
+
+def test_all_of_a_province_is_no_body_that_lacks_its_place() -> None:
+    assert _full("[Công an toàn tỉnh|ORGANIZATION] ở [Sóc Trăng|LOCATION].", "Công an toàn tỉnh") is None
+
+
+def test_a_number_of_a_unit_whose_province_is_unknown_is_the_unit() -> None:
+    assert _full("[PC45|ORGANIZATION] vào cuộc.", "PC45") == ("Phòng Cảnh sát hình sự", True, None)
+
+
+def test_a_number_takes_the_police_that_the_article_names() -> None:
+    source = "[Công an TP Hà Nội|ORGANIZATION] giao [PC 02|ORGANIZATION] điều tra."
+    assert _full(source, "PC 02") == ("Phòng Cảnh sát hình sự Công an thành phố Hà Nội", True, "Công an TP Hà Nội")
+
+
+def test_a_number_of_the_ministry_is_a_department_of_it() -> None:
+    assert _full("[C02|ORGANIZATION] vào cuộc.", "C02") == ("Cục Cảnh sát hình sự Bộ Công an", True, None)
+
+
+def test_what_the_text_explains_is_not_inferred() -> None:
+    source = "Công tác phòng cháy chữa cháy (PCCC): [Đội Cảnh sát PCCC|ORGANIZATION] ra quân."
+    assert _full(source, "Đội Cảnh sát PCCC") == ("Đội Cảnh sát phòng cháy chữa cháy", False, "phòng cháy chữa cháy")
+
+
+def test_customary_abbreviations_need_no_evidence() -> None:
+    source = "[UBND xã Tân Lập|ORGANIZATION] họp."
+    assert _full(source, "UBND xã Tân Lập") == ("Ủy ban nhân dân xã Tân Lập", True, None)
+
+
+def test_a_full_name_is_short_for_nothing() -> None:
+    assert _full("[Công an tỉnh Sóc Trăng|ORGANIZATION] họp.", "Công an tỉnh Sóc Trăng") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "part", "whole"),
+    [
+        (
+            "[Phòng Cảnh sát hình sự Công an tỉnh Sóc Trăng|ORGANIZATION] họp.",
+            "Phòng Cảnh sát hình sự Công an tỉnh Sóc Trăng",
+            "Công an tỉnh Sóc Trăng",
+        ),
+        (
+            "[Phòng Cảnh sát hình sự|ORGANIZATION], [Công an tỉnh|ORGANIZATION].",
+            "Phòng Cảnh sát hình sự",
+            "Công an tỉnh",
+        ),
+        (
+            "Ở [Sóc Trăng|LOCATION], [Đội Cảnh sát giao thông|ORGANIZATION] - [Công an huyện Vạn Lý|ORGANIZATION].",
+            "Đội Cảnh sát giao thông",
+            "Công an huyện Vạn Lý",
+        ),
+        ("[Bộ Tư lệnh Quân khu 7|ORGANIZATION] họp.", "Bộ Tư lệnh Quân khu 7", "Quân khu 7"),
+        (
+            "Tại [Sóc Trăng|LOCATION], [Ban Thường vụ Tỉnh ủy|ORGANIZATION].",
+            "Ban Thường vụ Tỉnh ủy",
+            "Tỉnh ủy Sóc Trăng",
+        ),
+        ("[Bộ Công an|ORGANIZATION] họp.", "Bộ Công an", None),
+        ("[Báo Công an nhân dân|ORGANIZATION] viết.", "Báo Công an nhân dân", None),
+        ("[Sở Y tế|ORGANIZATION], [Công an tỉnh|ORGANIZATION] họp.", "Sở Y tế", None),
+    ],
+)
+def test_a_part_tells_its_whole(source: str, part: str, whole: str | None) -> None:
+    assert _bodies(source)[part].part_of == whole
