@@ -88,7 +88,7 @@ def annotated(vietnews: Path, tmp_path: Path) -> Path:
 def test_the_tagger_that_is_written_finds_what_was_annotated(
     vietnews: Path, annotated: Path, digester: Digester, tmp_path: Path
 ) -> None:
-    _recipe("tagger").main(vietnews, annotated, tmp_path / "none", None, False, tmp_path / "tagger")
+    _recipe("tagger").main(vietnews, annotated, tmp_path / "none", None, 0, False, tmp_path / "tagger")
     tagger = EntityTagger.load(tmp_path)
     article = article_of_lines("test", ["Đại tá Ngô Văn Oanh, Giám đốc Công an tỉnh Sa Cần, chủ trì hội nghị."])
     found = tagger(article.text, digester.segment(article))
@@ -116,7 +116,7 @@ def test_the_tagger_learns_from_invented_passages_too(
     invented.mkdir()
     passages = [f"# tin-{i} | invented\nMèo [Miu Miu|PERSON] ngủ ở [đảo Kẹo|LOCATION].\n" for i in range(20)]
     (invented / "a.ann").write_text("\n".join(passages), encoding="utf-8")
-    _recipe("tagger").main(vietnews, annotated, invented, None, False, tmp_path / "tagger")
+    _recipe("tagger").main(vietnews, annotated, invented, None, 0, False, tmp_path / "tagger")
     article = article_of_lines("test", ["Mèo Miu Miu ngủ ở đảo Kẹo."])
     found = EntityTagger.load(tmp_path)(article.text, digester.segment(article))
     assert [m.span.of(article.text) for m in found] == ["Miu Miu", "đảo Kẹo"]
@@ -127,7 +127,7 @@ def test_clusters_that_are_there_are_kept_where_that_is_asked_for(
 ) -> None:
     (tmp_path / "tagger").mkdir()
     (tmp_path / "tagger/clusters.tsv").write_text("aaaa\thội nghị\n", encoding="utf-8")
-    _recipe("tagger").main(vietnews, annotated, tmp_path / "none", 5, True, tmp_path / "tagger")
+    _recipe("tagger").main(vietnews, annotated, tmp_path / "none", 5, 5, True, tmp_path / "tagger")
     assert EntityTagger.load(tmp_path).clusters == {"hội": "aaaa", "nghị": "aaaa"}
 
 
@@ -137,7 +137,7 @@ def test_annotations_of_another_text_are_refused(vietnews: Path, annotated: Path
     record = json.loads(first) | {"sha256": "0" * 16}
     path.write_text("\n".join([json.dumps(record), *rest]), encoding="utf-8")
     with pytest.raises(ValueError, match="train-000000"):
-        _recipe("tagger").main(vietnews, annotated, tmp_path / "none", None, False, tmp_path / "tagger")
+        _recipe("tagger").main(vietnews, annotated, tmp_path / "none", None, 0, False, tmp_path / "tagger")
 
 
 def test_the_segmenter_that_is_written_joins_what_was_joined_by_hand(vietnews: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import hashlib
 import json
 import pickle
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,20 +23,19 @@ import numpy as np
 import torch
 import typer
 from benchmarks.counts import Count
-from models.tagger.networks import TAGS, Examples, Network, Schedule, fit, scores
-from models.tagger.recipe import HERE, annotated, fitted, syllable_vectors, tags
+from models.tagger.networks import TAGS, Examples, Network, Schedule, examples_of, fit, scores
+from models.tagger.recipe import HERE, SILVER, annotated, fitted, syllable_vectors
 from models.tagger.silver import excerpts, harvested, labelled, mentions_of
 
-from diemtin.corpora import AnnotatedArticle, article_of_lines, read_annotated
+from diemtin.corpora import AnnotatedArticle, read_annotated
 from diemtin.document import Label, ModelVersion
-from diemtin.entities import EntityTagger, read_clusters, read_field, words_of
+from diemtin.entities import EntityTagger, read_clusters, read_field
 from diemtin.entities.features import KINDS, Features, Words, lists_with, token_features
 from diemtin.entities.field import ConditionalRandomField, Field, best_paths
 from diemtin.lexicon import Lexicon, Matcher
-from diemtin.segment import Segmenter, tokenize
+from diemtin.segment import Segmenter
 
 QUARTERS = 4
-SILVER = 12_000
 VECTORS = 35_000  # articles
 VERSION = ModelVersion("entities", "compared", "")
 ABLATED = {
@@ -43,6 +43,7 @@ ABLATED = {
     "words": tuple(kind for kind in KINDS if kind.startswith(("word", "beginnings"))),
     "shapes": tuple(kind for kind in KINDS if kind.startswith("shape")),
 }
+CURVE = (50, 100, 200, 400)
 Kept = TypeVar("Kept")
 
 
@@ -139,39 +140,30 @@ class Comparison:
         found: Kept = pickle.loads(path.read_bytes())
         return found
 
-    def examples(self, articles: Sequence[AnnotatedArticle], lists: Matcher) -> Examples:
-        """The sentences of some articles as numbers."""
-        words, found, lengths = [], [], []
-        for article in articles:
-            for sentence in self.segmenter(article_of_lines(article.id, article.text.split("\n"))):
-                tokens = tokenize(article.text, sentence.span)
-                inside = [mention for mention in article.mentions if mention.span.overlaps(sentence.span)]
-                if tokens:
-                    words.append(words_of(article.text, tokens, {word.start for word in sentence.words}))
-                    lengths.append(len(tokens))
-                    found += tags(tokens, inside)
-        return Examples.of(token_features(words, self.clusters, lists), lengths, found)
-
     def field(
-        self, name: str, more: Sequence[AnnotatedArticle] = (), lists: Matcher | None = None, kinds: Sequence[str] = ()
+        self,
+        name: str,
+        articles: Sequence[AnnotatedArticle] | None = None,
+        lists: Matcher | None = None,
+        kinds: Sequence[str] = (),
     ) -> ConditionalRandomField:
-        """A conditional random field on the training articles and `more`, with further lists, without some kinds."""
+        """A conditional random field on the training articles or others, with further lists, without some kinds."""
         path = self.folder / f"{name}.safetensors"
 
         def features(words: list[Words]) -> Features:
             return without(token_features(words, self.clusters, lists), kinds)
 
         if not path.exists():
-            fitted([*self.training, *more], features, path)
+            fitted(self.training if articles is None else articles, features, path)
         return read_field(path)
 
-    def silver_articles(self, name: str, field: Field) -> list[AnnotatedArticle]:
-        """Articles that are not annotated, labelled by a field."""
+    def silver_articles(self, name: str, field: Callable[[], Field]) -> list[AnnotatedArticle]:
+        """Articles that are not annotated, labelled by a field, which is made only where it is needed."""
 
         def make() -> list[AnnotatedArticle]:
-            tagger = EntityTagger(field, self.clusters, VERSION)
+            tagger = EntityTagger(field(), self.clusters, VERSION)
             texts = excerpts(self.vietnews, self.silver, {article.id for article in self.articles})
-            return list(labelled(texts, lambda article: mentions_of(tagger, self.segmenter, article)))
+            return list(labelled(texts, tagger, self.segmenter))
 
         return self.kept(name, make)
 
@@ -196,13 +188,13 @@ class Comparison:
     @cached_property
     def training_examples(self) -> Examples:
         """The training articles as numbers."""
-        return self.kept("training examples", lambda: self.examples(self.training, lists_with({})))
+        return self.kept("training examples", lambda: examples_of(self.training, self.segmenter, self.clusters))
 
     @cached_property
     def silver_examples(self) -> Examples:
         """The articles that the field labelled as numbers."""
-        silver = self.silver_articles("silver", self.field("field"))
-        return self.kept("silver examples", lambda: self.examples(silver, lists_with({})))
+        silver = self.silver_articles("silver", lambda: self.field("field"))
+        return self.kept("silver examples", lambda: examples_of(silver, self.segmenter, self.clusters))
 
     def pretrained(self, recurrent: bool) -> Network:
         """A network that saw the silver articles first."""
@@ -211,19 +203,19 @@ class Comparison:
         return self.network(f"{name} tuned", recurrent, begin=f"{name} silver", epochs=4)
 
     def pool(self) -> Pooled:
-        """The field and both networks that saw silver articles."""
-        return Pooled((self.field("field"), self.pretrained(False), self.pretrained(True)))
+        """The field and the convolutions that saw silver articles."""
+        return Pooled((self.field("field"), self.pretrained(False)))
 
     def harvest(self) -> Matcher:
         """The lists of the package and the names that the field finds in the silver articles."""
         names: dict[str, Lexicon] = self.kept(
-            "harvest", lambda: harvested(self.silver_articles("silver", self.field("field")))
+            "harvest", lambda: harvested(self.silver_articles("silver", lambda: self.field("field")))
         )
         return lists_with(names)
 
     def taught(self, silver: Sequence[AnnotatedArticle], name: str) -> ConditionalRandomField:
         """The field on a part of some labelled articles too, as many as its trainer takes in minutes."""
-        return self.field(name, more=silver[: self.silver // 8])
+        return self.field(name, [*self.training, *silver[: self.silver // 8]])
 
 
 Candidate = Callable[[Comparison], tuple[Field, Matcher | None]]
@@ -236,14 +228,24 @@ CANDIDATES: dict[str, Candidate] = {
         )
         for name, kinds in {**ABLATED, "lists": ("lists",)}.items()
     },
+    **{
+        f"field on {number} articles": lambda c, number=number: (  # type: ignore[misc]
+            c.field(f"field on {number} articles", c.training[:number]),
+            None,
+        )
+        for number in CURVE
+    },
     "field with harvested names": lambda c: (c.field("harvesting", lists=c.harvest()), c.harvest()),
     "convolutions": lambda c: (Pooled((c.network("convolutional", False),)), None),
     "LSTM": lambda c: (Pooled((c.network("recurrent", True),)), None),
     "convolutions, silver first": lambda c: (Pooled((c.pretrained(False),)), None),
     "LSTM, silver first": lambda c: (Pooled((c.pretrained(True),)), None),
-    "field, self-taught": lambda c: (c.taught(c.silver_articles("silver", c.field("field")), "self-taught"), None),
-    "field and networks pooled": lambda c: (c.pool(), None),
-    "field taught by the pool": lambda c: (c.taught(c.silver_articles("pooled", c.pool()), "taught"), None),
+    "field, self-taught": lambda c: (
+        c.taught(c.silver_articles("silver", lambda: c.field("field")), "self-taught"),
+        None,
+    ),
+    "field and convolutions pooled": lambda c: (c.pool(), None),
+    "field taught by the pool": lambda c: (c.taught(c.silver_articles("pooled", c.pool), "taught"), None),
 }
 
 
@@ -262,12 +264,29 @@ def measured(tagger: EntityTagger, articles: Sequence[AnnotatedArticle], segment
     return {name: 100 * count.f1 for name, count in counts.items()} | {"speed": size / seconds}
 
 
+def error_types(tagger: EntityTagger, articles: Sequence[AnnotatedArticle], segmenter: Segmenter) -> Counter[str]:
+    """How often what was annotated was missed, cut otherwise or called otherwise, and nothing was tagged."""
+    types: Counter[str] = Counter()
+    for article in articles:
+        found = set(mentions_of(tagger, segmenter, article))
+        wanted = set(article.mentions)
+        for mention in wanted - found:
+            others = [other for other in found if other.span.overlaps(mention.span)]
+            kind = "cut otherwise" if all(other.span != mention.span for other in others) else "called"
+            types[f"{mention.label} {kind} {others[0].label}" if others else f"{mention.label} missed"] += 1
+        for mention in found - wanted:
+            if not any(other.span.overlaps(mention.span) for other in wanted):
+                types[f"{mention.label} where nothing is annotated"] += 1
+    return types
+
+
 def main(
     vietnews: Annotated[Path, typer.Option(help="vietnews train.jsonl.xz", exists=True, dir_okay=False)],
     folder: Annotated[Path, typer.Option(help="where to keep what is trained")] = Path("compared"),
     gold: Annotated[Path | None, typer.Option(help="folder of dev-*.ann files to measure on too")] = None,
     candidate: Annotated[list[str] | None, typer.Option(help="only these")] = None,
     silver: Annotated[int, typer.Option(help="articles to label")] = SILVER,
+    errors: Annotated[bool, typer.Option(help="print the commonest types of errors on held-out articles")] = False,
 ) -> None:
     """Train what is not trained yet, and print F1 of exact span and label in percent."""
     unknown = set(candidate or ()) - set(CANDIDATES)
@@ -290,6 +309,11 @@ def main(
             row = json.loads(path.read_text(encoding="utf-8"))
             figures = " ".join(f"{row[key]:5.1f}" for key in ("all", *(label.value for label in Label)))
             print(f"{name:28} {test:9} {figures} {row['speed']:10,.0f}", flush=True)
+        if errors:
+            field, lists = CANDIDATES[name](comparison)
+            tagger = EntityTagger(field, comparison.clusters, VERSION, lists or lists_with({}))
+            for kind, count in error_types(tagger, comparison.held_out, comparison.segmenter).most_common(10):
+                print(f"  {count:4} {kind}")
 
 
 if __name__ == "__main__":

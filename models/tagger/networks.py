@@ -17,19 +17,17 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from diemtin.document import Label
-from diemtin.entities.features import KINDS, Features
+from diemtin.corpora import AnnotatedArticle, article_of_lines
+from diemtin.document import Label, Mention, Span
+from diemtin.entities import words_of
+from diemtin.entities.convolutions import DILATIONS, LISTED, TABLES
+from diemtin.entities.features import KINDS, Clusters, Features, token_features
+from diemtin.lexicon import Matcher
+from diemtin.segment import Segmenter, tokenize
 
-__all__ = ["TAGS", "Batch", "Examples", "Network", "Schedule", "fit", "scores"]
+__all__ = ["TAGS", "Batch", "Examples", "Network", "Schedule", "examples_of", "fit", "scores", "tags"]
 
 TAGS = ("O", *(f"{part}-{label}" for label in Label for part in "BI"))
-# Kind of feature, rows of its table, dimensions of its vectors.
-TABLES = (
-    *(("key", 15, 64), ("first letters", 14, 16), ("last letters", 14, 16)),
-    *(("shape", 10, 8), ("cluster", 12, 16), ("word", 15, 32)),
-)
-LISTED_BITS, LISTED = 15, 24
-DILATIONS = (1, 2, 4)
 
 
 @dataclass(frozen=True)
@@ -82,6 +80,32 @@ class Examples:
         return Batch(*(torch.from_numpy(array) for array in numpy))
 
 
+def tags(tokens: Sequence[Span], mentions: Sequence[Mention]) -> list[str]:
+    """`B-`, `I-` and `O` for each token."""
+    found = ["O"] * len(tokens)
+    for mention in mentions:
+        inside = [i for i, token in enumerate(tokens) if token.overlaps(mention.span)]
+        for i in inside:
+            found[i] = f"{'B' if i == inside[0] else 'I'}-{mention.label}"
+    return found
+
+
+def examples_of(
+    articles: Sequence[AnnotatedArticle], segmenter: Segmenter, clusters: Clusters, lists: Matcher | None = None
+) -> Examples:
+    """The sentences of some annotated articles."""
+    words, found, lengths = [], [], []
+    for article in articles:
+        for sentence in segmenter(article_of_lines(article.id, article.text.split("\n"))):
+            tokens = tokenize(article.text, sentence.span)
+            inside = [mention for mention in article.mentions if mention.span.overlaps(sentence.span)]
+            if tokens:
+                words.append(words_of(article.text, tokens, {word.start for word in sentence.words}))
+                lengths.append(len(tokens))
+                found += tags(tokens, inside)
+    return Examples.of(token_features(words, clusters, lists), lengths, found)
+
+
 @dataclass(frozen=True)
 class Batch:
     """Tensors of some sentences; `inside` is sentences x longest, true where there is a token."""
@@ -105,12 +129,12 @@ class Network(nn.Module):
 
     def __init__(self, recurrent: bool = False, width: int = 128, dropout: float = 0.3) -> None:
         super().__init__()
-        self.columns = [(KINDS.index(kind), (1 << bits) - 1) for kind, bits, _ in TABLES]
-        self.tables = nn.ModuleList(nn.Embedding(1 << bits, size) for _, bits, size in TABLES)
-        self.listed = nn.EmbeddingBag(1 << LISTED_BITS, LISTED, mode="sum")
+        self.columns = [(KINDS.index(table.kind), table.mask) for table in TABLES]
+        self.tables = nn.ModuleList(nn.Embedding(1 << table.bits, table.size) for table in TABLES)
+        self.listed = nn.EmbeddingBag(1 << LISTED.bits, LISTED.size, mode="sum")
         for table in (*self.tables, self.listed):
             nn.init.normal_(table.weight, 0, 0.1)
-        self.input = nn.Linear(sum(size for *_, size in TABLES) + LISTED, width)
+        self.input = nn.Linear(sum(table.size for table in (*TABLES, LISTED)), width)
         self.layers = nn.ModuleList(
             nn.Conv1d(width, width, 3, padding=d, dilation=d) for d in (() if recurrent else DILATIONS)
         )
@@ -127,7 +151,8 @@ class Network(nn.Module):
         table = self.tables.get_parameter("0.weight").data
         sums, counts = torch.zeros_like(table), torch.zeros(len(table), 1)
         rows = torch.from_numpy(places & mask)
-        sums.index_add_(0, rows, torch.from_numpy(vectors[:, : table.shape[1]]))
+        padding = ((0, 0), (0, table.shape[1] - vectors.shape[1]))
+        sums.index_add_(0, rows, torch.from_numpy(np.pad(vectors, padding)))
         counts.index_add_(0, rows, torch.ones(len(rows), 1))
         known = counts[:, 0] > 0
         table[known] = sums[known] / counts[known]
@@ -138,7 +163,7 @@ class Network(nn.Module):
             table(batch.always[:, column] & mask)
             for table, (column, mask) in zip(self.tables, self.columns, strict=True)
         ]
-        parts.append(self.listed(batch.further & ((1 << LISTED_BITS) - 1), batch.offsets))
+        parts.append(self.listed(batch.further & LISTED.mask, batch.offsets))
         hidden = batch.padded(torch.relu(self.input(self.dropout(torch.cat(parts, dim=1)))))
         for layer, norm in zip(self.layers, self.norms, strict=True):
             found = layer(self.dropout(hidden).transpose(1, 2)).transpose(1, 2)
@@ -153,6 +178,35 @@ class Network(nn.Module):
             )
         scored: Tensor = self.output(self.dropout(hidden[batch.inside]))
         return scored
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """What `diemtin.entities.convolutions.Convolutions.of` reads, the tables as bytes.
+
+        Raises:
+            ValueError: the network is recurrent.
+        """
+        if self.lstm is not None:
+            raise ValueError("only convolutions are run without torch")
+        state = {name: tensor.detach().numpy() for name, tensor in self.state_dict().items()}
+        tables = [state[f"tables.{i}.weight"] for i in range(len(TABLES))] + [state["listed.weight"]]
+        scales = [max(float(np.abs(table).max()) / 127, 1e-9) for table in tables]
+        found = {
+            f"table.{i}": np.rint(t / s).astype(np.int8) for i, (t, s) in enumerate(zip(tables, scales, strict=True))
+        }
+        for i in range(len(DILATIONS)):
+            found[f"layer.{i}.weights"] = np.ascontiguousarray(state[f"layers.{i}.weight"].transpose(2, 1, 0))
+            for part, name in (
+                ("bias", f"layers.{i}.bias"),
+                ("gain", f"norms.{i}.weight"),
+                ("shift", f"norms.{i}.bias"),
+            ):
+                found[f"layer.{i}.{part}"] = state[name]
+        for end in ("input", "output"):
+            found[f"{end}.weights"] = np.ascontiguousarray(state[f"{end}.weight"].T)
+            found[f"{end}.bias"] = state[f"{end}.bias"]
+        small = {name: array if array.dtype == np.int8 else array.astype(np.float16) for name, array in found.items()}
+        tags = np.frombuffer(" ".join(TAGS).encode("ascii"), np.uint8)
+        return small | {"scales": np.array(scales, np.float32), "transitions": state["transitions"], "tags": tags}
 
     def loss(self, batch: Batch) -> Tensor:
         """The negative logarithm of the tags' probability, a token."""

@@ -70,10 +70,14 @@ def main(output: Annotated[Path, typer.Option(help="the folder to write to")] = 
         f"Provinces and centrally run cities {both}, then other spellings.",
         [*provinces, *others],
     )
-    districts = names(row["old_district"] for row in rows)
+    # Those of one syllable (`Vinh`) are given names and words.
+    districts = [name for name in names(row["old_district"] for row in rows) if " " in name]
     write(output / "districts.txt", f"Districts, towns and provincial cities of Viet Nam until {day}.", districts)
-    communes = names(row[key] for row in rows for key in ("old_ward", "new_ward"))
-    write(output / "communes.txt", f"Communes, wards, townships and special zones {both}.", communes)
+    # Their names alone are those of people, too, and of everything else.
+    communes = sorted({" ".join(row[key].split()) for row in rows for key in ("old_ward", "new_ward") if row[key]})
+    write(
+        output / "communes.txt", f"Communes, wards, townships and special zones {both}, class nouns and all.", communes
+    )
     typer.echo(f"wrote {len(provinces)} provinces, {len(districts)} districts and {len(communes)} communes to {output}")
 
 

@@ -1,12 +1,14 @@
 """Rebuild this model with one command.
 
-    python models/tagger/recipe.py --vietnews PATH/train.jsonl.xz
+    python -m models.tagger.recipe --vietnews PATH/train.jsonl.xz
 
 First the word clusters: syllables of vietnews train by what stands one and two places around them (positive
 pointwise mutual information, reduced by a truncated singular value decomposition, then k-means twice).
+Then what reads capitals and bare syllables as ordinary print, from articles of vietnews train (`letters.py`).
 Then the conditional random field on the annotated articles under `annotations/`, whose text is read from the
-same file, and on the passages under `invented/`, which were written for this model. No validation or test
-article is read.
+same file, and on the passages under `invented/`, which were written for this model. Then the network, on
+articles of vietnews train that the field labels (`silver.py`), and at last on the annotated ones. No
+validation or test article is read.
 """
 
 from __future__ import annotations
@@ -17,29 +19,35 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import numpy as np
 import torch
 import typer
+from models.tagger.letters import CASED, MARKED, case_weights, mark_weights, quantized
+from models.tagger.networks import Network, Schedule, examples_of, fit, tags
+from models.tagger.silver import excerpts, labelled
 from safetensors.numpy import save_file
 
 from diemtin import __version__
 from diemtin.corpora import AnnotatedArticle, article_of_lines, excerpt, read_annotated, read_vietnews
-from diemtin.document import Label, Mention, Span
-from diemtin.entities import FORMAT, read_clusters, words_of
-from diemtin.entities.features import Features, Words, token_features
+from diemtin.document import Label, Mention, ModelVersion, Span
+from diemtin.entities import FORMAT, EntityTagger, read_clusters, read_field, words_of
+from diemtin.entities.features import KINDS, Clusters, Features, Words, token_features
 from diemtin.segment import Segmenter, tokenize
 
 HERE = Path(__file__).parent
 VOCABULARY, CONTEXTS, RAREST = 20_000, 2_000, 20
 OFFSETS = (-2, -1, 1, 2)
 DIMENSIONS, COARSE, FINE = 64, 48, 12
+SILVER = 12_000  # articles
 L1, L2, ITERATIONS = 0.1, 0.05, 150
+# Syllables as printed, and a vector for each.
+Vectors: TypeAlias = tuple[list[str], np.ndarray]
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def syllable_vectors(vietnews: Path, limit: int | None) -> tuple[list[str], np.ndarray]:
+def syllable_vectors(vietnews: Path, limit: int | None) -> Vectors:
     """The frequent syllables of the articles as printed, and a unit vector for each."""
     counts: Counter[str] = Counter()
     texts = []
@@ -94,6 +102,14 @@ def reduced(matrix: torch.Tensor) -> torch.Tensor:
     return torch.nn.functional.normalize(left * values.sqrt(), dim=1)
 
 
+def cluster_lines(words: Sequence[str], vectors: np.ndarray) -> str:
+    """The file of clusters that `diemtin.entities.read_clusters` reads."""
+    by_cluster: dict[str, list[str]] = {}
+    for word, cluster in clusters(words, torch.from_numpy(vectors)).items():
+        by_cluster.setdefault(cluster, []).append(word)
+    return "".join(f"{cluster}\t{' '.join(found)}\n" for cluster, found in sorted(by_cluster.items()))
+
+
 def k_means(vectors: torch.Tensor, groups: int, rounds: int = 30) -> torch.Tensor:
     """The group of each vector (Lloyd, 1982), from evenly spaced vectors as first centres."""
     groups = min(groups, len(vectors))
@@ -131,16 +147,6 @@ def annotated(folder: Path, vietnews: Path, limit: int | None) -> Iterator[Annot
                 raise ValueError(f"{record['id']}: the text differs from the one that was annotated")
             mentions = tuple(Mention(Span(start, end), Label(label)) for start, end, label in record["mentions"])
             yield AnnotatedArticle(record["id"], text, mentions, ())
-
-
-def tags(tokens: Sequence[Span], mentions: Sequence[Mention]) -> list[str]:
-    """`B-`, `I-` and `O` for each token."""
-    found = ["O"] * len(tokens)
-    for mention in mentions:
-        inside = [i for i, token in enumerate(tokens) if token.overlaps(mention.span)]
-        for i in inside:
-            found[i] = f"{'B' if i == inside[0] else 'I'}-{mention.label}"
-    return found
 
 
 def fitted(articles: Sequence[AnnotatedArticle], features: Callable[[list[Words]], Features], path: Path) -> int:
@@ -190,27 +196,46 @@ def weights(info: Any, labels: Sequence[str]) -> dict[str, np.ndarray]:
     return {"places": np.array(places, np.int32), "weights": states, "transitions": transitions, "tags": names}
 
 
+def taught(
+    articles: Sequence[AnnotatedArticle], silver: Sequence[AnnotatedArticle], found: Clusters, start: Vectors
+) -> Network:
+    """The network that saw the silver articles once, and then the annotated ones."""
+    syllables, vectors = start
+    network = Network()
+    seen = token_features([([syllable], [True]) for syllable in syllables], {})
+    network.begin_with(seen.always[:, KINDS.index("key")], vectors)
+    segmenter = Segmenter.load()
+    if silver:
+        fit(network, examples_of(silver, segmenter, found), Schedule(epochs=1))
+    fit(network, examples_of(articles, segmenter, found), Schedule(epochs=4, rate=1e-3))
+    return network
+
+
 def main(
     vietnews: Annotated[Path, typer.Option(help="vietnews train.jsonl.xz", exists=True, dir_okay=False)],
     annotations: Annotated[Path, typer.Option(help="folder of annotation files", exists=True)] = HERE / "annotations",
     invented: Annotated[Path, typer.Option(help="folder of annotated invented passages")] = HERE / "invented",
     limit: Annotated[int | None, typer.Option(help="read only so many articles of vietnews")] = None,
+    silver: Annotated[int, typer.Option(help="articles that the field labels for the network")] = SILVER,
     keep_clusters: Annotated[bool, typer.Option(help="use the clusters.tsv that is there")] = False,
     output: Annotated[Path, typer.Option(help="the folder to write to")] = HERE,
 ) -> None:
-    """Build clusters.tsv, model.safetensors and config.json."""
+    """Build clusters.tsv, case.safetensors, marks.safetensors, model.safetensors, network.safetensors, config.json."""
     output.mkdir(parents=True, exist_ok=True)
+    start = syllable_vectors(vietnews, limit)
     if not keep_clusters:
-        syllables, vectors = syllable_vectors(vietnews, limit)
-        by_cluster: dict[str, list[str]] = {}
-        for word, cluster in clusters(syllables, torch.from_numpy(vectors)).items():
-            by_cluster.setdefault(cluster, []).append(word)
-        rows = (f"{cluster}\t{' '.join(words)}" for cluster, words in sorted(by_cluster.items()))
-        (output / "clusters.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+        (output / "clusters.tsv").write_text(cluster_lines(*start), encoding="utf-8")
+    save_file(quantized(case_weights(vietnews, min(limit or CASED, CASED))), output / "case.safetensors")
+    save_file(quantized(mark_weights(vietnews, min(limit or MARKED, MARKED))), output / "marks.safetensors")
     articles = list(annotated(annotations, vietnews, limit))
     passages = [passage for path in sorted(invented.glob("*.ann")) for passage in read_annotated(path)]
     found = read_clusters(output / "clusters.tsv")
-    size = fitted([*articles, *passages], lambda words: token_features(words, found), output / "model.safetensors")
+    model = output / "model.safetensors"
+    size = fitted([*articles, *passages], lambda words: token_features(words, found), model)
+    labeller = EntityTagger(read_field(model), found, ModelVersion("entities", "tagger", __version__))
+    texts = excerpts(vietnews, silver, {article.id for article in articles}, limit)
+    network = taught([*articles, *passages], list(labelled(texts, labeller, Segmenter.load())), found, start)
+    save_file(network.arrays(), output / "network.safetensors")
     trained_on = f"{len(articles)} articles of vietnews train and {len(passages)} invented passages, {size} tokens"
     config = {"format": FORMAT, "version": __version__, "trained_on": trained_on}
     (output / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from diemtin.abbreviations import find_abbreviations
@@ -42,12 +42,12 @@ def mentions_of(tagger: EntityTagger, segmenter: Segmenter, article: AnnotatedAr
 
 
 def labelled(
-    texts: Iterable[tuple[str, str]], find: Callable[[AnnotatedArticle], Sequence[Mention]]
+    texts: Iterable[tuple[str, str]], tagger: EntityTagger, segmenter: Segmenter
 ) -> Iterator[AnnotatedArticle]:
-    """The texts with the mentions that `find` finds."""
+    """The texts with the mentions that a tagger finds."""
     for name, text in texts:
         article = AnnotatedArticle(name, text, (), ())
-        yield AnnotatedArticle(name, text, tuple(find(article)), ())
+        yield AnnotatedArticle(name, text, mentions_of(tagger, segmenter, article), ())
 
 
 def harvested(articles: Iterable[AnnotatedArticle]) -> dict[str, Lexicon]:

@@ -57,6 +57,19 @@ def test_quotes_around_a_nickname_stay(text: str) -> None:
     assert _decoded(text, "B-PERSON I-PERSON I-PERSON I-PERSON") == [(text, "PERSON")]
 
 
+@pytest.mark.parametrize(
+    ("text", "tags", "names"),
+    [
+        ("bà Ursula von der Leyen nói", "O B-PERSON O O O O", ["Ursula von der Leyen"]),
+        ("ông Ahmed bin Ali Said nói", "O B-PERSON O B-PERSON I-PERSON O", ["Ahmed bin Ali Said"]),
+        ("ông Sang van nài", "O B-PERSON O O", ["Sang"]),
+        ("ông Sang de Paris", "O B-PERSON O B-LOCATION", ["Sang", "Paris"]),
+    ],
+)
+def test_a_name_goes_on_after_its_particles(text: str, tags: str, names: list[str]) -> None:
+    assert [name for name, _ in _decoded(text, tags)] == names
+
+
 @pytest.mark.parametrize("mark", ["'", '"', "“", "-"])
 def test_a_mark_alone_is_no_mention(mark: str) -> None:
     assert _decoded(f"nói {mark} rồi", "O B-PERSON O") == []

@@ -14,6 +14,7 @@ from diemtin.document import Digest, Label
 from diemtin.entities import EntityTagger, read_clusters
 from diemtin.errors import ModelError, ModelNotFound
 
+FILES = {"model.safetensors", "network.safetensors", "clusters.tsv", "case.safetensors", "marks.safetensors"}
 CLEAR = "Đại tá Trần Văn Khải - Ủy viên Ban Thường vụ Tỉnh ủy, Giám đốc Công an tỉnh Sóc Trăng chủ trì hội nghị."
 
 
@@ -91,11 +92,49 @@ def test_a_tagger_that_is_nowhere_is_named(tmp_path: Path, monkeypatch: pytest.M
         EntityTagger.load()
 
 
-@pytest.mark.parametrize("missing", ["model.safetensors", "clusters.tsv"])
+@pytest.mark.parametrize("missing", sorted(FILES))
 def test_a_tagger_with_a_file_missing_is_a_model_error(missing: str, tmp_path: Path) -> None:
     source = Path(__file__).parents[2] / "models/tagger"
     (tmp_path / "tagger").mkdir()
-    for name in {"config.json", "model.safetensors", "clusters.tsv"} - {missing}:
+    for name in {"config.json", *FILES} - {missing}:
         (tmp_path / "tagger" / name).write_bytes((source / name).read_bytes())
     with pytest.raises(ModelError, match="tagger"):
         EntityTagger.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        (["Ngoại trưởng Antony Blinken gặp ông Emmanuel Macron tại Paris."], ["Antony Blinken", "Emmanuel Macron"]),
+        (["Ông Kim Jong-un và bà Ursula von der Leyen gặp nhau."], ["Kim Jong-un", "Ursula von der Leyen"]),
+        (["Bà H'Yim Kđoh, Phó Chủ tịch UBND tỉnh Đắk Lắk, dự."], ["H'Yim Kđoh"]),
+    ],
+)
+def test_foreign_names_and_those_of_minorities_are_whole(
+    lines: list[str], names: list[str], digester: Digester
+) -> None:
+    assert [name for name, label in _tagged(digester, *lines) if label is Label.PERSON] == names
+
+
+def test_an_english_paragraph_changes_nothing_about_the_others(digester: Digester) -> None:
+    english = "The two sides agreed to hold regular consultations on defence, security and maritime affairs."
+    found = _tagged(digester, CLEAR, english, CLEAR)
+    assert [name for name, _ in found if name in CLEAR] == [name for name, _ in _tagged(digester, CLEAR)] * 2
+
+
+@pytest.mark.parametrize("lines", [["", CLEAR], [CLEAR, "", ""], [" ", CLEAR]])
+def test_empty_paragraphs_are_passed_over(lines: list[str], digester: Digester) -> None:
+    assert _tagged(digester, *lines) == _tagged(digester, CLEAR)
+
+
+def test_a_book_of_one_hundred_thousand_syllables_is_tagged_like_its_sentences(digester: Digester) -> None:
+    lines = [CLEAR.replace("Khải", name) for name in ("Khải", "Lữ", "Oanh")] * 1400
+    assert sum(len(line.split()) for line in lines) > 100_000
+    article = article_of_lines("test", lines)
+    mentions = digester.tag(article.text, digester.segment(article))
+    assert len(mentions) == len(lines) * len(_tagged(digester, CLEAR))
+
+
+def test_one_sentence_of_many_syllables_is_tagged(digester: Digester) -> None:
+    line = "Đại tá Trần Văn Khải, " * 3000
+    assert [label for _, label in _tagged(digester, line)] == [Label.RANK, Label.PERSON] * 3000

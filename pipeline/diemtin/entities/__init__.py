@@ -1,6 +1,6 @@
 """People, ranks, offices, organizations and places where they stand in the text.
 
-A conditional random field over syllables whose features are the syllables, their shapes, word clusters and
+A conditional random field and a small convolutional network, both over syllables, their shapes, word clusters and
 the lists under `lexicons/`; then the article is seen as a whole, so that a name recognized once is
 recognized everywhere.
 """
@@ -13,6 +13,7 @@ from dataclasses import field as dataclass_field
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from diemtin.document import Abbreviation, Mention, ModelVersion, Sentence, Span
 from diemtin.entities.article import (
@@ -22,16 +23,20 @@ from diemtin.entities.article import (
     with_repeated_bodies,
     with_repeated_names,
 )
+from diemtin.entities.capitals import Truecaser
+from diemtin.entities.convolutions import Convolutions
 from diemtin.entities.decode import decode, with_parts_apart, with_whole_offices
 from diemtin.entities.features import BITS, Clusters, Words, lists_with, token_features
 from diemtin.entities.field import ConditionalRandomField, Field
+from diemtin.entities.marks import MarkRestorer, is_without_marks
+from diemtin.entities.pooled import PooledField
 from diemtin.lexicon import Matcher
 from diemtin.models import find_model, read_arrays
 from diemtin.segment import tokenize
 
-__all__ = ["FORMAT", "EntityTagger", "read_clusters", "read_field", "words_of"]
+__all__ = ["FORMAT", "EntityTagger", "read_clusters", "read_field", "read_pooled", "read_quantized", "words_of"]
 
-FORMAT = "diemtin.crf/2"
+FORMAT = "diemtin.tagger/3"
 # Sentences whose features are held at once.
 _TOGETHER = 512
 
@@ -44,6 +49,8 @@ class EntityTagger:
     clusters: Clusters
     version: ModelVersion
     lists: Matcher = dataclass_field(default_factory=lambda: lists_with({}))
+    truecaser: Truecaser | None = None
+    marks: MarkRestorer | None = None
 
     @classmethod
     def load(cls, models: Path | None = None) -> EntityTagger:
@@ -53,8 +60,11 @@ class EntityTagger:
             ModelError: it is nowhere, or of another format.
         """
         folder = find_model("tagger", FORMAT, models)
-        model, clusters = folder.file("model.safetensors"), folder.file("clusters.tsv")
-        return cls(read_field(model), read_clusters(clusters), folder.version_for("entities"))
+        pooled = read_pooled(read_field(folder.file("model.safetensors")), folder.file("network.safetensors"))
+        clusters, lists = read_clusters(folder.file("clusters.tsv")), lists_with({})
+        truecaser = Truecaser(read_quantized(folder.file("case.safetensors")), lists)
+        marks = MarkRestorer(read_quantized(folder.file("marks.safetensors")))
+        return cls(pooled, clusters, folder.version_for("entities"), lists, truecaser, marks)
 
     def __call__(
         self, text: str, sentences: Sequence[Sentence], abbreviations: Sequence[Abbreviation] = ()
@@ -80,10 +90,19 @@ class EntityTagger:
         return with_repeated_names(text, tokens, mentions)
 
     def _tags(self, text: str, tokens: Sequence[Sequence[Span]], starts: set[int]) -> Iterator[list[str]]:
-        for first in range(0, len(tokens), _TOGETHER):
-            some = tokens[first : first + _TOGETHER]
-            features = token_features([words_of(text, line, starts) for line in some], self.clusters, self.lists)
-            yield from self.field.tag(features, [len(line) for line in some])
+        words = [words_of(text, line, starts) for line in tokens]
+        read = self._read([printed for printed, _ in words])
+        words = [(ordinary, begins) for ordinary, (_, begins) in zip(read, words, strict=True)]
+        for first in range(0, len(words), _TOGETHER):
+            some = words[first : first + _TOGETHER]
+            features = token_features(some, self.clusters, self.lists)
+            yield from self.field.tag(features, [len(printed) for printed, _ in some])
+
+    def _read(self, sentences: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+        """The sentences as ordinary print has them: with tone marks, and not in capitals alone."""
+        if self.marks and is_without_marks(sentences):
+            sentences = self.marks(sentences)
+        return self.truecaser(sentences) if self.truecaser else sentences
 
 
 def words_of(text: str, tokens: Sequence[Span], starts: set[int]) -> Words:
@@ -105,6 +124,27 @@ def read_field(path: Path) -> ConditionalRandomField:
     return ConditionalRandomField(
         tuple(tags), rows, weights.astype(np.float32), arrays["transitions"].astype(np.float32)
     )
+
+
+def read_pooled(field: ConditionalRandomField, path: Path) -> PooledField:
+    """The field with the network in a safetensors file, as the recipe writes it.
+
+    Raises:
+        ModelMismatch: it is none.
+    """
+    arrays = read_arrays("tagger", path, ("scales", "transitions", "tags", "output.weights", "output.bias"))
+    tags = bytes(arrays["tags"]).decode("ascii").split()
+    order = [tags.index(tag) for tag in field.tags]
+    arrays["output.weights"] = arrays["output.weights"][:, order]
+    arrays["output.bias"] = arrays["output.bias"][order]
+    transitions = arrays["transitions"].astype(np.float32)[np.ix_(order, order)]
+    return PooledField(field, Convolutions.of(arrays), transitions)
+
+
+def read_quantized(path: Path) -> NDArray[np.float32]:
+    """A table of weights that a file has as bytes and the weight that 1 stands for."""
+    arrays = read_arrays("tagger", path, ("weights", "scale"))
+    return arrays["weights"].astype(np.float32) * arrays["scale"].astype(np.float32)
 
 
 def read_clusters(path: Path) -> Clusters:

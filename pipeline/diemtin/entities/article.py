@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,7 @@ from diemtin.normalize import token_key
 __all__ = ["supported", "with_abbreviations", "with_one_label", "with_repeated_bodies", "with_repeated_names"]
 
 _HONORIFICS = frozenset(map(token_key, entries("honorifics")))
+_BRACKETED = re.compile(r"[^\S\n]?\((?P<short>[^\W_]+(?:[-–&.][^\W_]+)*)\)")
 _INTRODUCING = (Label.RANK, Label.POSITION, Label.LOCATION, Label.ORGANIZATION)
 
 
@@ -99,8 +101,7 @@ def with_repeated_bodies(
     explained = {abbreviation.short.of(text) for abbreviation in abbreviations}
     found = list(mentions)
     taken = {i for mention in mentions for i in range(mention.span.start, mention.span.end)}
-    ends = {mention.span.end for mention in mentions if mention.label is Label.ORGANIZATION}
-    for span in _bracketed(text, lines, ends):
+    for span in _bracketed(text, mentions):
         if span.start not in taken and span.of(text) not in explained:
             found.append(Mention(span, Label.ORGANIZATION))
             taken.update(range(span.start, span.end))
@@ -112,13 +113,12 @@ def with_repeated_bodies(
     return sorted(found, key=lambda mention: mention.span)
 
 
-def _bracketed(text: str, lines: Sequence[Sequence[Span]], ends: set[int]) -> Iterator[Span]:
-    """The short forms that stand alone in brackets right after a mention that ends at one of `ends`."""
-    for line in lines:
-        for before, opening, short, closing in zip(line, line[1:], line[2:], line[3:], strict=False):
-            marks = opening.of(text) + closing.of(text)
-            if before.end in ends and marks == "()" and _is_distinctive(short.of(text)):
-                yield short
+def _bracketed(text: str, mentions: Sequence[Mention]) -> Iterator[Span]:
+    """The short forms that stand alone in brackets right after a body."""
+    for mention in mentions:
+        match = _BRACKETED.match(text, mention.span.end) if mention.label is Label.ORGANIZATION else None
+        if match and _is_distinctive(match["short"]):
+            yield Span(*match.span("short"))
 
 
 def _is_distinctive(token: str) -> bool:

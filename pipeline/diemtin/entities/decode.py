@@ -16,6 +16,9 @@ _STANDING = re.compile(r"(?P<office>[Tt]hường trực)(?:\s+|$)")
 _JOINT = re.compile(r"\s+kiêm\s+")
 _MINISTER = re.compile(r"(?:bộ|thứ)\s+trưởng$", re.IGNORECASE)
 _MINISTRY = re.compile(r"bộ\s", re.IGNORECASE)
+# Small words inside the names of persons in Dutch, German, Spanish, Portuguese and Arabic.
+_PARTICLES = frozenset({"von", "van", "der", "den", "de", "del", "dos", "bin", "bint", "ibn", "al", "el"})
+_OF_NAMES = frozenset({"O", "B-PERSON", "I-PERSON"})
 _LOOSE_ENDS = ",;:-–—\"“”'‘’"
 _QUOTES = frozenset("\"“”'‘’")
 
@@ -26,11 +29,26 @@ def decode(text: str, tokens: Sequence[Span], tags: Sequence[str]) -> list[Menti
     printed = [token.of(text) for token in tokens]
     for first, last, label in _chunks(tags):
         start, end = _trimmed(printed, first, last)
+        if mentions and start < end and tokens[start].start < mentions[-1].span.end:
+            continue  # a name that goes on after particles has it already
         while label == Label.PERSON and start < end - 1 and token_key(printed[start].rstrip(".")) in _ACADEMIC_TITLES:
             start, end = _trimmed(printed, start + 1, end)
+        if label == Label.PERSON:
+            end = _name_end(printed, tags, end)
         if any(c.isalnum() for token in printed[start:end] for c in token):
             mentions.append(Mention(Span(tokens[start].start, tokens[end - 1].end), Label(label)))
     return mentions
+
+
+def _name_end(printed: Sequence[str], tags: Sequence[str], end: int) -> int:
+    """Where a person's name ends that goes on after particles: `Ursula` + `von der` + `Leyen`."""
+    capital = end
+    while capital < len(printed) and printed[capital] in _PARTICLES:
+        capital += 1
+    name = capital
+    while name < len(printed) and printed[name][0].isupper() and tags[name] in _OF_NAMES:
+        name += 1
+    return name if end < capital < name else end
 
 
 def _trimmed(tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from diemtin.entities.features import Features
 
-__all__ = ["ConditionalRandomField", "Field", "best_paths"]
+__all__ = ["ConditionalRandomField", "Field", "Scores", "best_paths"]
 
 Scores = NDArray[np.float32]
 
