@@ -43,6 +43,7 @@ ABLATED = {
     "words": tuple(kind for kind in KINDS if kind.startswith(("word", "beginnings"))),
     "shapes": tuple(kind for kind in KINDS if kind.startswith("shape")),
 }
+UNKNOWN = -1e4  # the score of a tag that a field has never seen
 CURVE = (50, 100, 200, 400)
 Kept = TypeVar("Kept")
 
@@ -89,9 +90,11 @@ class Pooled:
                 total += scores(member, examples)
                 transitions += member.transitions.detach().numpy()
             else:
-                order = [member.tags.index(tag) for tag in TAGS]
-                total += member.scores(features)[:, order]
-                transitions += member.transitions[np.ix_(order, order)]
+                known = [TAGS.index(tag) for tag in member.tags]
+                own = np.full_like(total, UNKNOWN)
+                own[:, known] = member.scores(features)
+                total += own
+                transitions[np.ix_(known, known)] += member.transitions
         size = np.float32(len(self.members))
         return [[TAGS[tag] for tag in path] for path in best_paths(total / size, transitions / size, lengths)]
 
