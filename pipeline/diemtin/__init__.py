@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from diemtin.errors import DiemtinError
     from diemtin.read import read_page, read_pages
     from diemtin.report.structured import to_json
+    from diemtin.roundup import round_up
     from diemtin.summarize.request import Length, Request
 
 __version__ = "0.1.0"
@@ -35,6 +36,7 @@ __all__ = [
     "load",
     "read_page",
     "read_pages",
+    "round_up",
     "to_json",
 ]
 
@@ -50,6 +52,7 @@ _HOMES = {
     "load": "diemtin.digest",
     "read_page": "diemtin.read",
     "read_pages": "diemtin.read",
+    "round_up": "diemtin.roundup",
     "to_json": "diemtin.report.structured",
 }
 

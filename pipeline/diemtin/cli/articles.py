@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from diemtin.errors import PageError
     from diemtin.report.readable import Section
 
-__all__ = ["clean", "entities", "segment", "summarize"]
+__all__ = ["clean", "entities", "report_as", "segment", "summarize", "writing"]
 
 _Value = TypeVar("_Value")
 
@@ -99,7 +99,7 @@ def summarize(
         if format is OutputFormat.JSON:
             return to_json(digest, with_words=with_words, indent=indent)
         sections = digest_sections(digest, wording(language), paragraph=style is not Style.BULLETS)
-        return _rendered(sections, format, styled=output is None)
+        return report_as(sections, format, styled=output is None)
 
     _run(paths, output, format, _digested(digester, show), columns=columns, quiet=quiet)
 
@@ -130,7 +130,7 @@ def entities(
         digest = digester(page)
         if format is OutputFormat.JSON:
             return to_json(digest, indent=indent)
-        return _rendered(entity_sections(digest, wording(language)), format, styled=output is None)
+        return report_as(entity_sections(digest, wording(language)), format, styled=output is None)
 
     _run(paths, output, format, _one_by_one(render), columns=columns, quiet=quiet)
 
@@ -224,7 +224,7 @@ def _run(
     first = list(islice(pages, 2))
     indent = 2 if len(first) == 1 else None
     failed = written = 0
-    with _writing(output) as file, _progress(inputs, quiet=quiet or output is None) as advance:
+    with writing(output) as file, _progress(inputs, quiet=quiet or output is None) as advance:
         for text in rendered(chain(first, pages), indent):
             if isinstance(text, str):
                 separator = "\n" if written and format is not OutputFormat.JSON else ""
@@ -275,7 +275,8 @@ def _attempt(work: Callable[[_Value], str], value: _Value, source: str) -> str |
         return StageError("report", source, error)
 
 
-def _rendered(sections: Sequence[Section], format: OutputFormat, *, styled: bool) -> str:
+def report_as(sections: Sequence[Section], format: OutputFormat, *, styled: bool) -> str:
+    """Sections as text or Markdown; headings are bold where they are `styled`."""
     from diemtin.report.readable import markdown, plain_text
 
     if format is OutputFormat.MARKDOWN:
@@ -288,7 +289,7 @@ def _bold(heading: str) -> str:
 
 
 @contextmanager
-def _writing(output: Path | None) -> Iterator[IO[str] | None]:
+def writing(output: Path | None) -> Iterator[IO[str] | None]:
     """A file that appears under its name only when all is written; None for the terminal."""
     if output is None:
         yield None

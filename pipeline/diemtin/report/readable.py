@@ -24,9 +24,12 @@ __all__ = [
     "Section",
     "article_markdown",
     "article_text",
+    "described",
     "digest_sections",
     "entity_sections",
     "markdown",
+    "origin",
+    "places",
     "plain_text",
     "segmented_text",
 ]
@@ -50,7 +53,7 @@ def digest_sections(digest: Digest, words: Wording, *, paragraph: bool = False) 
     """
     article = digest.article
     title = article.title.of(article.text) if article.title else words.untitled
-    summary = tuple(f"{sentence.text} [{_origin(article, sentence, words)}]" for sentence in digest.summary.sentences)
+    summary = tuple(f"{sentence.text} [{origin(article, sentence, words)}]" for sentence in digest.summary.sentences)
     return [
         Section(title, tuple(_head(article, words))),
         Section(words.summary, (" ".join(summary),) if paragraph else summary),
@@ -79,7 +82,7 @@ def _date_sections(digest: Digest, words: Wording) -> list[Section]:
     for date in digest.dates:
         if date.iso and date.reason is not DateReason.PRINTED:
             spans.setdefault(f"{date.span.of(article.text)} = {date.iso.replace('/', ' – ')}", []).append(date.span)
-    lines = tuple(f"{line} [{_places(article, found, words)}]" for line, found in spans.items())
+    lines = tuple(f"{line} [{places(article, found, words)}]" for line, found in spans.items())
     return [Section(words.dates, lines)] if lines else []
 
 
@@ -149,6 +152,12 @@ def _head(article: Article, words: Wording) -> Iterator[str]:
 
 
 def _person(article: Article, person: Person, words: Wording) -> str:
+    spans = [mention.span for mention in person.mentions]
+    return f"{described(article, person, words)} [{places(article, spans, words)}]"
+
+
+def described(article: Article, person: Person, words: Wording) -> str:
+    """A person with rank and offices as the article gives them."""
     text = article.text
     name = f"{_rank(person.rank.span.of(text), words)} {person.name}" if person.rank else person.name
     offices = [
@@ -157,8 +166,7 @@ def _person(article: Article, person: Person, words: Wording) -> str:
         else office.position.span.of(text)
         for office in person.offices
     ]
-    named = ", ".join([name, *offices])
-    return f"{named} [{_places(article, [mention.span for mention in person.mentions], words)}]"
+    return ", ".join([name, *offices])
 
 
 def _rank(printed: str, words: Wording) -> str:
@@ -171,19 +179,19 @@ def _entity(article: Article, entity: Entity, words: Wording) -> str:
     if entity.full_name:
         full = entity.full_name.text
         if entity.full_name.evidence and entity.full_name.inferred:
-            full = words.inferred_from.format(full, _places(article, [entity.full_name.evidence], words))
+            full = words.inferred_from.format(full, places(article, [entity.full_name.evidence], words))
         full = words.short_for.format(full)
-    return f"{entity.name}{full} [{_places(article, [mention.span for mention in entity.mentions], words)}]"
+    return f"{entity.name}{full} [{places(article, [mention.span for mention in entity.mentions], words)}]"
 
 
-def _origin(article: Article, sentence: SummarySentence, words: Wording) -> str:
+def origin(article: Article, sentence: SummarySentence, words: Wording) -> str:
     """Where a sentence of the summary is from, and whether a model of the user's had to do with it."""
-    places = _places(article, sentence.sources, words)
+    where = places(article, sentence.sources, words)
     notes = {Support.GENERATED: words.generated, Support.REPLACED: words.replaced}
-    return notes.get(sentence.support, "{}").format(places)
+    return notes.get(sentence.support, "{}").format(where)
 
 
-def _places(article: Article, spans: Sequence[Span], words: Wording) -> str:
+def places(article: Article, spans: Sequence[Span], words: Wording) -> str:
     """The lines of the saved file on which the spans stand."""
     lines = sorted({_line(article, span) for span in spans})
     return words.line.format(", ".join(map(str, lines)))

@@ -23,7 +23,16 @@ from diemtin.document import (
 )
 from diemtin.lexicon import Rank, rank_of
 
-__all__ = ["SCHEMA", "article_id", "article_record", "digest_record", "digest_schema", "sentence_records", "to_json"]
+__all__ = [
+    "SCHEMA",
+    "article_id",
+    "article_record",
+    "digest_record",
+    "digest_schema",
+    "sentence_records",
+    "summary_sentence_record",
+    "to_json",
+]
 
 SCHEMA = "diemtin.digest/1"
 
@@ -57,7 +66,7 @@ def digest_record(digest: Digest, *, with_words: bool = False) -> Record:
         "dates": [_range(text, date.span) | {"iso": date.iso, "reason": date.reason.value} for date in digest.dates],
         "summary": {
             "text": digest.summary.text,
-            "sentences": [_summary_sentence(digest.article, sentence) for sentence in digest.summary.sentences],
+            "sentences": [summary_sentence_record(digest.article, sentence) for sentence in digest.summary.sentences],
         },
         "models": [{"stage": made.stage, "name": made.name, "version": made.version} for made in digest.models],
     }
@@ -197,7 +206,8 @@ def _body(entity: Entity, index: dict[Mention, int]) -> Record:
     return _entity(entity, index) | {"resolved": resolved, "part_of": entity.part_of}
 
 
-def _summary_sentence(article: Article, sentence: SummarySentence) -> Record:
+def summary_sentence_record(article: Article, sentence: SummarySentence) -> Record:
+    """A sentence of a summary with its spans in the article's text and in the page."""
     return {
         "text": sentence.text,
         "sources": [_pair(source) for source in sentence.sources],

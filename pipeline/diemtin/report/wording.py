@@ -41,6 +41,10 @@ class Wording:
     none_found: str
     generated: str
     replaced: str
+    round_up: str
+    article: str
+    also_in: str
+    disagreements: str
 
 
 _WORDINGS = {
@@ -67,6 +71,10 @@ _WORDINGS = {
         none_found="không thấy trong bài",
         generated="{}, máy viết lại",
         replaced="{}, thay cho câu máy viết mà bài không nói",
+        round_up="Điểm tin từ {} bài",
+        article="bài {}",
+        also_in="{}; cũng ở {}",
+        disagreements="Số liệu khác nhau",
     ),
     Language.ENGLISH: Wording(
         summary="Summary",
@@ -91,6 +99,10 @@ _WORDINGS = {
         none_found="none in this article",
         generated="{}, generated",
         replaced="{}, in place of a generated sentence that the article does not support",
+        round_up="Round-up of {} articles",
+        article="article {}",
+        also_in="{}; also in {}",
+        disagreements="Figures that differ",
     ),
 }
 

@@ -1,0 +1,200 @@
+"""ROUGE of round-ups on VN-MDS, 200 clusters of raw news articles with two written summaries each.
+
+python -m benchmarks.round_up [--part all|development|measured]
+
+VietnameseMDS (Tran et al., 2013) comes as one archive; its texts have captions and bylines run into them, and they go
+in as they are. One cluster in four was used to set the few constants of the selection (`development`); the others
+(`measured`) were not looked at. Each reference is compared alone, and the mean of the two is taken. Every system may
+use as many syllables as the references have in the mean.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+import warnings
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import zip_longest
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from diemtin.document import Span
+from diemtin.normalize import syllables
+from diemtin.rouge import Metric, rouge
+from diemtin.roundup.selection import Story, picks
+from diemtin.segment.sentences import split_sentences
+from diemtin.summarize import Length, Summarizer
+
+VN_MDS = Path(__file__).parents[1] / "../shared/data/vn-mds/KTLAB-200document-clusters.zip"
+DEVELOPMENT = 4  # one cluster in so many
+
+
+class Part(StrEnum):
+    """Which clusters are measured on."""
+
+    ALL = "all"
+    DEVELOPMENT = "development"
+    MEASURED = "measured"
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Articles of one event and the summaries that people wrote of them."""
+
+    number: int
+    stories: tuple[Story, ...]
+    references: tuple[str, ...]
+
+
+System = Callable[[Sequence[Story]], list[str]]
+
+
+def read_clusters(path: Path) -> Iterator[Cluster]:
+    """The clusters of the archive by number; articles by name, with their titles, cut into sentences by our rules."""
+    with zipfile.ZipFile(path) as archive:
+        names = sorted(archive.namelist())
+
+        def text(name: str) -> str:
+            return archive.read(name).decode("utf-8-sig").strip()
+
+        found = {match[1] for name in names if (match := re.match(r"clusters/cluster_(\d+)/.", name))}
+        for number in sorted(found, key=int):
+            folder = f"clusters/cluster_{number}/"
+            bodies = [name for name in names if name.startswith(folder) and name.endswith(".body.txt")]
+            stories = [_story(text(name), text(name.replace(".body.", ".info."))) for name in bodies]
+            references = [text(f"{folder}cluster_{number}.ref{i}.txt") for i in (1, 2)]
+            yield Cluster(int(number), tuple(stories), tuple(references))
+
+
+def _story(body: str, about: str) -> Story:
+    title = re.search(r"^TITLE:\s*(.*)$", about, re.MULTILINE)
+    sentences = [span.of(body) for span in split_sentences(body, Span(0, len(body)))]
+    return Story(sentences, title[1].replace("_", " ").strip() if title else None)
+
+
+def within(sentences: Sequence[str], room: int) -> list[int]:
+    """The indexes of those sentences, taken in order, that there is room for."""
+    kept = []
+    for i, sentence in enumerate(sentences):
+        size = len(syllables(sentence))
+        if size <= room:
+            kept.append(i)
+            room -= size
+    return kept
+
+
+def first_sentences(room: int) -> System:
+    """The first sentence of each article, then the second of each, as long as there is room."""
+
+    def system(stories: Sequence[Story]) -> list[str]:
+        rounds = zip_longest(*(story.texts for story in stories))
+        found = [text for some in rounds for text in some if text]
+        return [found[i] for i in within(found, room)]
+
+    return system
+
+
+def sumy_system(name: str, room: int) -> System:
+    """LexRank or TextRank of sumy over all sentences together: the best that there is room for, in their order."""
+    from importlib import import_module
+
+    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+
+    class Syllables:
+        """What sumy calls to cut a sentence into words."""
+
+        def to_words(self, text: str) -> tuple[str, ...]:
+            return tuple(syllables(text))
+
+    module = import_module(f"sumy.summarizers.{ {'LexRank': 'lex_rank', 'TextRank': 'text_rank'}[name] }")
+    summarizer, tokenizer = getattr(module, f"{name}Summarizer")(), Syllables()
+
+    def system(stories: Sequence[Story]) -> list[str]:
+        texts = [text for story in stories for text in story.texts]
+        document = ObjectDocumentModel([Paragraph([Sentence(text, tokenizer) for text in texts])])
+        chosen: list[str] = []
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            # sumy gives the best sentences in the order of the text: as many as fit into the room.
+            for count in range(1, len(texts) + 1):
+                found = [str(sentence) for sentence in summarizer(document, count)]
+                if sum(len(syllables(text)) for text in found) > room:
+                    break
+                chosen = found
+        return chosen
+
+    return system
+
+
+def our_system(summarizer: Summarizer, room: int, *, verbatim: bool = False) -> System:
+    """Our round-up."""
+
+    def system(stories: Sequence[Story]) -> list[str]:
+        return [pick.chosen.text for pick in picks(summarizer, stories, Length(None, room), verbatim=verbatim)]
+
+    return system
+
+
+def systems(room: int) -> dict[str, System]:
+    """What is measured, by the name in the table."""
+    summarizer = Summarizer.load()
+    return {
+        "first sentences": first_sentences(room),
+        "sumy LexRank": sumy_system("LexRank", room),
+        "sumy TextRank": sumy_system("TextRank", room),
+        "diemtin, whole sentences": our_system(summarizer, room, verbatim=True),
+        "diemtin round-up": our_system(summarizer, room),
+    }
+
+
+def scores(texts: Sequence[str], clusters: Sequence[Cluster], metric: Metric) -> str:
+    """F1 of ROUGE-1, ROUGE-2 and ROUGE-L in percent, each the mean over the references and then over the clusters."""
+    found = [
+        [rouge(text, reference, metric) for reference in cluster.references]
+        for text, cluster in zip(texts, clusters, strict=True)
+    ]
+    means = [
+        statistics.mean(statistics.mean(getattr(score, part) for score in some) for some in found)
+        for part in ("one", "two", "longest")
+    ]
+    return " / ".join(f"{100 * mean:4.1f}" for mean in means)
+
+
+def main(
+    path: Annotated[Path, typer.Argument(help="KTLAB-200document-clusters.zip")] = VN_MDS,
+    part: Annotated[Part, typer.Option(help="which clusters")] = Part.ALL,
+) -> None:
+    """Print F1 of ROUGE-1, ROUGE-2 and ROUGE-L in both metrics against both references, and the mean length."""
+    everything = list(read_clusters(path))
+    room = round(statistics.mean(len(syllables(text)) for cluster in everything for text in cluster.references))
+    made: dict[str, list[str]] = {
+        name: [" ".join(system(cluster.stories)) for cluster in everything] for name, system in systems(room).items()
+    }
+    made["the other reference"] = [cluster.references[1] for cluster in everything]
+    wanted = [Part.ALL, Part.DEVELOPMENT, Part.MEASURED] if part is Part.ALL else [part]
+    for some in wanted:
+        chosen = [i for i, cluster in enumerate(everything) if _is_in(cluster, some)]
+        clusters = [everything[i] for i in chosen]
+        print(f"{some.value}: {len(clusters)} clusters of VN-MDS, at most {room} syllables; R-1 / R-2 / R-L")
+        print(f"{'':28} {'published metric':>20} {'syllable metric':>20} {'syllables':>10}")
+        for name, texts in made.items():
+            own = [texts[i] for i in chosen]
+            against = clusters
+            if name == "the other reference":
+                against = [Cluster(c.number, c.stories, c.references[:1]) for c in clusters]
+            columns = [scores(own, against, metric) for metric in Metric]
+            length = statistics.mean(len(syllables(text)) for text in own)
+            print(f"{name:28} {columns[0]:>20} {columns[1]:>20} {length:10.1f}", flush=True)
+
+
+def _is_in(cluster: Cluster, part: Part) -> bool:
+    return part is Part.ALL or (cluster.number % DEVELOPMENT == 0) == (part is Part.DEVELOPMENT)
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,116 @@
+"""Several articles of one event in one digest: what they say together, and where they contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from diemtin.document import BlockKind, Digest, Sentence, Span, SummaryPiece, SummarySentence
+from diemtin.normalize import syllables
+from diemtin.roundup.figures import Disagreement, Figure, contradictions
+from diemtin.roundup.joining import JointEntity, JointPerson, join_entities, join_people
+from diemtin.roundup.selection import Pick, Story, picks
+from diemtin.summarize import Chosen, Length, Summarizer
+from diemtin.summarize.introductions import whole_introductions
+
+__all__ = ["Disagreement", "Figure", "JointEntity", "JointPerson", "RoundUp", "RoundUpSentence", "round_up"]
+
+_SYLLABLES_EACH, _SYLLABLES = 60, 240  # for each article, and at most, where no length is asked for
+_SHORTEST = 5  # syllables
+
+
+@dataclass(frozen=True, slots=True)
+class RoundUpSentence:
+    """A sentence of a round-up.
+
+    Attributes:
+        article: the index of the article that it is from.
+        sentence: how it reads, and its spans in that article.
+        also: the index of each other article that says nearly the same, with the span of its sentence.
+    """
+
+    article: int
+    sentence: SummarySentence
+    also: tuple[tuple[int, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundUp:
+    """The articles of one event, and what they say together."""
+
+    digests: tuple[Digest, ...]
+    sentences: tuple[RoundUpSentence, ...]
+    disagreements: tuple[Disagreement, ...]
+    people: tuple[JointPerson, ...]
+    organizations: tuple[JointEntity, ...]
+    locations: tuple[JointEntity, ...]
+
+    @property
+    def text(self) -> str:
+        """Its sentences as one paragraph."""
+        return " ".join(found.sentence.text for found in self.sentences)
+
+
+def round_up(
+    digests: Sequence[Digest], summarizer: Summarizer, length: Length | None = None, *, verbatim: bool = False
+) -> RoundUp:
+    """Put articles of one event together.
+
+    Args:
+        digests: the articles, at least one.
+        summarizer: what chooses.
+        length: how many sentences, or how many syllables at most; by default 60 syllables for each article, 240 at
+            most.
+        verbatim: whole sentences as printed, nothing left out of them.
+    """
+    if length is None or length == Length():
+        length = Length(None, min(_SYLLABLES, _SYLLABLES_EACH * len(digests)))
+    bodies = [_body(digest) for digest in digests]
+    stories = [_story(digest, body) for digest, body in zip(digests, bodies, strict=True)]
+    chosen = picks(summarizer, stories, length, verbatim=verbatim)
+    return RoundUp(
+        tuple(digests),
+        tuple(_traced(pick, digests, bodies) for pick in chosen),
+        contradictions(digests),
+        join_people(digests),
+        join_entities([digest.organizations for digest in digests]),
+        join_entities([digest.locations for digest in digests]),
+    )
+
+
+def _body(digest: Digest) -> list[Sentence]:
+    """The sentences of lead and paragraphs; fragments, or all else, only where there is nothing more."""
+    text = digest.article.text
+    body = [sentence for sentence in digest.sentences if sentence.block in (BlockKind.LEAD, BlockKind.PARAGRAPH)]
+    whole = [sentence for sentence in body if len(syllables(sentence.span.of(text))) >= _SHORTEST]
+    return whole or body or list(digest.sentences)
+
+
+def _story(digest: Digest, body: Sequence[Sentence]) -> Story:
+    article = digest.article
+    uncut = [*(m.span for m in digest.mentions), *whole_introductions(article.text, digest.mentions, digest.people)]
+    return Story(
+        [sentence.span.of(article.text) for sentence in body],
+        article.title.of(article.text) if article.title else None,
+        [caption.text.of(article.text) for caption in article.captions],
+        [_within(sentence.span, uncut) for sentence in body],
+    )
+
+
+def _within(span: Span, uncut: Sequence[Span]) -> list[tuple[int, int]]:
+    """What of a sentence may only be left out as a whole, as ranges of its characters."""
+    return [(whole.start - span.start, whole.end - span.start) for whole in uncut if span.covers(whole)]
+
+
+def _traced(pick: Pick, digests: Sequence[Digest], bodies: Sequence[Sequence[Sentence]]) -> RoundUpSentence:
+    span = bodies[pick.story][pick.chosen.sentence].span
+    sentence = _sentence(digests[pick.story].article.text, pick.chosen, span)
+    return RoundUpSentence(pick.story, sentence, tuple((other, bodies[other][i].span) for other, i in pick.also))
+
+
+def _sentence(text: str, chosen: Chosen, span: Span) -> SummarySentence:
+    sources = tuple(Span(span.start + start, span.start + end) for start, end in chosen.pieces)
+    pieces = [SummaryPiece(source.of(text), source) for source in sources]
+    if chosen.text[:1] != pieces[0].text[:1]:
+        pieces[0] = SummaryPiece(chosen.text[:1] + pieces[0].text[1:], sources[0])
+    return SummarySentence(chosen.text, sources, chosen.support, tuple(pieces))
