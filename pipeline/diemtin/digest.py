@@ -18,6 +18,7 @@ from diemtin.entities import EntityTagger
 from diemtin.errors import DiemtinError, PageError, StageError
 from diemtin.full_names import with_full_names
 from diemtin.people import find_people
+from diemtin.quantities import find_quantities
 from diemtin.segment import Segmenter
 from diemtin.summarize import Background, Request, Summarizer
 
@@ -73,6 +74,7 @@ class Digester:
         sentences = run("segment", lambda: self.segment(article))
         blocks = [block.span for block in article.prose]
         dates = run("dates", lambda: find_dates(article.text, blocks, article.published))
+        quantities = run("quantities", lambda: find_quantities(article.text, blocks, dates))
         abbreviations = run("abbreviations", lambda: find_abbreviations(article.text, blocks))
         mentions = run("entities", lambda: self.tag(article.text, sentences, abbreviations))
         people = run("people", lambda: find_people(article.text, mentions))
@@ -90,6 +92,7 @@ class Digester:
             summary=Summary(()),
             models=(),
             dates=dates,
+            quantities=quantities,
         )
 
     @property

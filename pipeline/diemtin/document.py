@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Person",
     "Published",
     "RankStatus",
+    "Quantity",
     "Repair",
     "Sentence",
     "Span",
@@ -113,6 +115,18 @@ class Origin:
         if not 0 <= span.start < span.end <= len(self.starts):
             raise ValueError(f"no source for {span} in a text of {len(self.starts)} characters")
         return Span(self.starts[span.start], self.ends[span.end - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of the text with its unit: `1,2 tỷ đồng` is 1200000000 `đồng`.
+
+    `value` is None where the number can be read in two ways; `unit` is its usual name, None where none is known.
+    """
+
+    span: Span
+    value: Decimal | None
+    unit: str | None
 
 
 class BlockKind(StrEnum):
@@ -492,3 +506,4 @@ class Digest:
     summary: Summary
     models: tuple[ModelVersion, ...]
     dates: tuple[DateExpression, ...] = ()
+    quantities: tuple[Quantity, ...] = ()

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from diemtin.document import Origin, Span
 
-__all__ = ["CAPITALS", "Mapped", "key", "normalize", "syllables", "token_key"]
+__all__ = ["CAPITALS", "Mapped", "key", "lowered_in_place", "normalize", "syllables", "token_key"]
 
 # Every capital of Latin, Greek and Cyrillic letters, for a character class of a regular expression. A range such
 # as `À-Ỹ` has small letters in it: from U+0100 on, and so in most of Vietnamese, the two cases alternate.
@@ -164,6 +164,12 @@ def _single_spaces(piece: Mapped) -> Mapped:
             kept.append(Mapped(" ", [piece.starts[run.start()]], [piece.ends[run.end() - 1]]))
         start = run.end()
     return Mapped.joined([*kept, piece.cut(start, len(piece.text))])
+
+
+def lowered_in_place(text: str) -> str:
+    """In lower case, of the same length: letters whose lower case is longer stay as they are."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def syllables(text: str) -> list[str]:

@@ -53,6 +53,7 @@ def schema() -> pa.Schema:
             "locations": entity,
             "abbreviations": structs(short=text, long=text),
             "dates": structs(text=text, start=integer, end=integer, iso=text, reason=text),
+            "quantities": structs(text=text, start=integer, end=integer, value=text, unit=text),
             "summary": pa.struct(
                 {
                     "text": text,

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from diemtin.dates import patterns
 from diemtin.dates.resolve import Context, Resolved, resolve
 from diemtin.document import DateExpression, DateReason, Published, Span
+from diemtin.normalize import lowered_in_place
 
 __all__ = ["find_dates"]
 
@@ -51,7 +52,7 @@ def find_dates(text: str, blocks: Sequence[Span], published: Published | None) -
 
 
 def _in_block(text: str, block: Span, context: Context) -> Iterator[DateExpression]:
-    lowered = _lowered(block.of(text))
+    lowered = lowered_in_place(block.of(text))
     quoted = [match.span() for match in _QUOTATION.finditer(lowered)]
     found: list[DateExpression] = []
     matches = list(_matches(lowered))
@@ -70,12 +71,6 @@ def _in_block(text: str, block: Span, context: Context) -> Iterator[DateExpressi
         if beside and also and not is_found:
             found.append(_expression(block, beside, also))
     yield from found
-
-
-def _lowered(text: str) -> str:
-    """In lower case, of the same length."""
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _matches(lowered: str) -> Iterator[re.Match[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
@@ -64,6 +65,10 @@ def digest_record(digest: Digest, *, with_words: bool = False) -> Record:
             {"short": found.short.of(text), "long": found.long.of(text)} for found in digest.abbreviations
         ],
         "dates": [_range(text, date.span) | {"iso": date.iso, "reason": date.reason.value} for date in digest.dates],
+        "quantities": [
+            _range(text, found.span) | {"value": _decimal(found.value), "unit": found.unit}
+            for found in digest.quantities
+        ],
         "summary": {
             "text": digest.summary.text,
             "sentences": [summary_sentence_record(digest.article, sentence) for sentence in digest.summary.sentences],
@@ -153,6 +158,11 @@ def _published(published: Published) -> Record:
 
 def _range(text: str, span: Span) -> Record:
     return {"text": span.of(text), "start": span.start, "end": span.end}
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    """All digits of a number and no more: `1200000000`, `86.19`."""
+    return None if value is None else f"{value.normalize():f}"
 
 
 def _mention(text: str, mention: Mention) -> Record:
