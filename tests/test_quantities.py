@@ -56,6 +56,7 @@ def test_a_quantity_has_its_value_and_unit(text: str, expected: list[tuple[str, 
         "lúc 15 giờ 30 phút ngày 2/8",
         "Quyết định 1203/QĐ",
         "số 27 ngõ 9",
+        "21 đồng chí, 5 đồng phạm",
     ],
 )
 def test_dates_and_names_are_no_quantities(text: str) -> None:

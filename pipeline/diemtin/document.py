@@ -18,6 +18,8 @@ __all__ = [
     "Block",
     "BlockKind",
     "Caption",
+    "Change",
+    "ChangeKind",
     "DateExpression",
     "DateReason",
     "Digest",
@@ -257,6 +259,35 @@ class Repair:
     encoding: str
 
 
+class ChangeKind(StrEnum):
+    """How the text differs from the page.
+
+    Characters that cannot be seen are left out (`INVISIBLE`); letters and their marks are `COMPOSED`; a break in a
+    paragraph is `JOINED` with a space; a word broken at a hyphen is whole again (`DEHYPHENATED`), or one torn from
+    its `DROP_CAPITAL`; two words without a space are `PARTED`; a line in a wrong `ENCODING` is read aright.
+    """
+
+    INVISIBLE = "invisible"
+    COMPOSED = "composed"
+    JOINED = "joined"
+    DEHYPHENATED = "dehyphenated"
+    DROP_CAPITAL = "drop-capital"
+    PARTED = "parted"
+    ENCODING = "encoding"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A place where the text is not as the page has it.
+
+    `span` is empty where something was left out; `source` counts in `Page.raw`.
+    """
+
+    kind: ChangeKind
+    span: Span
+    source: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """The article of a page: what its reader saw, without the page's furniture.
@@ -264,7 +295,8 @@ class Article:
     `text` is the blocks in page order, one a line, normalized; `origin` leads each of its characters
     back to `page.raw`. `repairs` are the blocks that the page shows in a wrong encoding. `byline` is all that names
     the authors, `bylines` are they one by one; `agency` is whose report it is, as printed; `section` and `site` are
-    what breadcrumbs or markup say.
+    what breadcrumbs or markup say. `title_cased` is a title that is printed in capitals as a sentence would have it;
+    `changes` are what of the text is not as the page has it.
     """
 
     page: Page
@@ -281,6 +313,8 @@ class Article:
     agency: str | None = None
     section: str | None = None
     site: str | None = None
+    title_cased: str | None = None
+    changes: tuple[Change, ...] = ()
 
     @property
     def title(self) -> Span | None:

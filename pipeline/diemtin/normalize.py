@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from diemtin.document import Origin, Span
 
-__all__ = ["CAPITALS", "Mapped", "key", "lowered_in_place", "normalize", "syllables", "token_key"]
+__all__ = ["CAPITALS", "Mapped", "is_invisible", "key", "lowered_in_place", "normalize", "syllables", "token_key"]
 
 # Every capital of Latin, Greek and Cyrillic letters, for a character class of a regular expression. A range such
 # as `À-Ỹ` has small letters in it: from U+0100 on, and so in most of Vietnamese, the two cases alternate.
@@ -164,6 +164,11 @@ def _single_spaces(piece: Mapped) -> Mapped:
             kept.append(Mapped(" ", [piece.starts[run.start()]], [piece.ends[run.end() - 1]]))
         start = run.end()
     return Mapped.joined([*kept, piece.cut(start, len(piece.text))])
+
+
+def is_invisible(character: str) -> bool:
+    """Whether a character is one that `normalize` drops."""
+    return _INVISIBLE_RUN.match(character) is not None
 
 
 def lowered_in_place(text: str) -> str:

@@ -37,7 +37,10 @@ _NAMED = re.compile(
     r"\b(?:ngày|tháng|quý|số|điều|khoản|mục|chương|phòng|đường|phố|ngõ|quận|phường|tổ|khu|ấp|thôn|xóm|quốc lộ|tỉnh lộ|"
     r"tầng|lớp|khối|kỳ|lần|thứ|hạng|bài|đội|đoàn|khu|vùng|cục|lúc|hồi|khóa|khoá|kênh|tuyến|cấp|bảng|nhóm|loại) $"
 )
-_CLOCK = re.compile(r"(?: \d{1,2} phút)?,? (?:ngày|sáng|trưa|chiều|tối|đêm|cùng ngày|hôm)\b")
+_CLOCK = re.compile(r" \d{1,2} phút|,? (?:ngày|sáng|trưa|chiều|tối|đêm|cùng ngày|hôm)\b")
+_HOURS = re.compile(r"\bgiờ $")
+# `5 đồng phạm`, `21 đồng chí`
+_COMPANIONS = re.compile(r" (?:chí|phạm|đội|nghiệp|bào|bọn|hương|hồ|minh|thau)\b")
 
 
 class Notation(NamedTuple):
@@ -102,9 +105,12 @@ def _in_block(text: str, block: Span, notation: Notation) -> Iterator[Quantity]:
 
 def _is_name(match: re.Match[str]) -> bool:
     """Whether the number is part of a name or a time of day, or nothing but digits."""
-    if _NAMED.search(match.string[max(0, match.start() - 12) : match.start()]):
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    if _NAMED.search(before):
         return True
-    if match["unit"] in ("giờ", "phút") and _CLOCK.match(match.string, match.end()):
+    if match["unit"] in ("giờ", "phút") and (_CLOCK.match(match.string, match.end()) or _HOURS.search(before)):
+        return True
+    if match["unit"] == "đồng" and _COMPANIONS.match(match.string, match.end()):
         return True
     is_plain = not (match["unit"] or match["scale"] or match["sign"])
     return is_plain and not re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+(?:,\d+)?|\d+,\d+", match["number"])

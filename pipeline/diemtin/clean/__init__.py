@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from diemtin.clean.casing import title_cased
+from diemtin.clean.changes import find_changes
 from diemtin.clean.credits import agency_in_prose, agency_of_line, names, section
 from diemtin.clean.dates import completed, find_published, is_dateline, published_today
 from diemtin.clean.kinds import byline_name, caption_parts, view_count
@@ -124,13 +126,13 @@ def _assemble(page: Page, parts: Sequence[_Part], declared: MainText) -> Article
         kept.append(piece)
         length += len(piece.text)
     whole = Mapped.joined(kept)
-    text = whole.text
+    text, origin = whole.text, whole.origin()
     prose = [block.span.of(text) for block in blocks if block.kind in _PARAGRAPHS]
     bylines = _bylines(text, blocks)
     return Article(
         page=page,
         text=text,
-        origin=whole.origin(),
+        origin=origin,
         blocks=tuple(blocks),
         captions=_captions(text, blocks),
         byline=bylines[0] if bylines else None,
@@ -142,6 +144,8 @@ def _assemble(page: Page, parts: Sequence[_Part], declared: MainText) -> Article
         agency=_agency(parts, prose),
         section=_section(parts) or declared.section,
         site=declared.site,
+        title_cased=_title_cased(text, blocks),
+        changes=find_changes(page, text, origin, blocks, repairs),
     )
 
 
@@ -168,6 +172,12 @@ def _bylines(text: str, blocks: Sequence[Block]) -> list[Span]:
             start, end = byline_name(block.span.of(text)) or (0, len(block.span))
             found.append(Span(block.span.start + start, block.span.start + end))
     return found
+
+
+def _title_cased(text: str, blocks: Sequence[Block]) -> str | None:
+    title = next((block.span.of(text) for block in blocks if block.kind is BlockKind.TITLE), None)
+    shown = [block.span.of(text) for block in blocks if block.kind is not BlockKind.TITLE]
+    return title_cased(title, shown) if title else None
 
 
 def _agency(parts: Sequence[_Part], prose: Sequence[str]) -> str | None:

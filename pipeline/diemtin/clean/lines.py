@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from diemtin.clean.repair import Repairer
+from diemtin.clean.spacing import mend_spacing
+from diemtin.clean.wrapping import PrintedLine, join_wrapped
 from diemtin.document import BlockKind, FurnitureKind
 from diemtin.normalize import Mapped, normalize, syllables
 
@@ -17,6 +20,7 @@ Role = BlockKind | FurnitureKind
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\u2028\u2029]|(?<!\xe1[\xba\xbb])\x85")
 # Perhaps with the agency's name in brackets behind it.
 _ENDS_SENTENCE = re.compile(r"(?:(?<!\.\.)[.!?:;])['\"”’)\]]*(?: \([^()]{2,40}\))?$")
+_SOFT_HYPHEN = "\u00ad"
 _ENDS_OPEN = re.compile(r"(?:\.\.\.|…)['\"”’)\]]*$")
 
 
@@ -62,8 +66,11 @@ class Line:
 
 
 def text_lines(raw: str) -> list[Line]:
-    """The lines of a plain-text page; hard-wrapped paragraphs are joined again."""
-    lines: list[Line] = []
+    """The lines of a plain-text page; paragraphs that were wrapped are whole again."""
+    return mend_spacing(join_wrapped(list(_printed_lines(raw))), raw)
+
+
+def _printed_lines(raw: str) -> Iterator[PrintedLine]:
     gap = start = 0
     repaired = Repairer.of(raw)
     for end, following in _breaks(raw):
@@ -71,28 +78,13 @@ def text_lines(raw: str) -> list[Line]:
         piece, encoding = repaired(printed)
         piece = normalize(piece)
         start = following
-        if not piece.text:
-            gap += 1
-            continue
-        if lines and gap == 0 and _is_wrapped(lines[-1], piece.text):
-            lines[-1] = _join(lines[-1], piece, encoding)
-        else:
-            lines.append(Line(piece, gap, encoding=encoding, printed=normalize(printed).text if encoding else None))
-        gap = 0
-    return lines
+        if piece.text:
+            line = Line(piece, gap, encoding=encoding, printed=normalize(printed).text if encoding else None)
+            text = printed.text
+            yield PrintedLine(line, len(text) - len(text.lstrip()), text.rstrip().endswith(_SOFT_HYPHEN))
+        gap = 0 if piece.text else gap + 1
 
 
 def _breaks(raw: str) -> list[tuple[int, int]]:
     breaks = [match.span() for match in _LINE_BREAK.finditer(raw)]
     return [*breaks, (len(raw), len(raw))]
-
-
-def _is_wrapped(line: Line, following: str) -> bool:
-    """A line that was broken at the right margin: unfinished, long, and the next goes on in lower case."""
-    return following[0].islower() and len(line.text) >= 50 and not line.ends_sentence
-
-
-def _join(line: Line, piece: Mapped, encoding: str | None) -> Line:
-    first = line.piece
-    joined = Mapped.joined([first, Mapped(" ", [first.ends[-1]], [piece.starts[0]]), piece])
-    return replace(line, piece=joined, encoding=line.encoding or encoding)

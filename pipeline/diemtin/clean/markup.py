@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from diemtin.clean.lines import Line, Role
 from diemtin.clean.repair import Repairer
+from diemtin.clean.spacing import mend_spacing
 from diemtin.document import BlockKind, FurnitureKind
 from diemtin.normalize import Mapped, normalize
 
@@ -199,7 +200,7 @@ def html_lines(raw: str) -> list[Line]:
         _apply(builder, token)
     _add_text(builder, raw, position, len(raw))
     builder.finish_line()
-    return builder.lines
+    return mend_spacing(builder.lines, raw)
 
 
 def _add_text(builder: _Builder, raw: str, start: int, end: int) -> None:

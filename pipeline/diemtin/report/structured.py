@@ -93,6 +93,7 @@ def article_record(article: Article) -> Record:
             ],
         },
         "title": article.title.of(text) if article.title else None,
+        "title_cased": article.title_cased,
         "published": _published(article.published) if article.published else None,
         "byline": article.byline.of(text) if article.byline else None,
         "bylines": [_range(text, name) for name in article.bylines],
@@ -110,6 +111,15 @@ def article_record(article: Article) -> Record:
                 "page": _page(article, block.span),
             }
             for block in article.blocks
+        ],
+        "changes": [
+            {
+                "kind": change.kind.value,
+                "start": change.span.start,
+                "end": change.span.end,
+                "page": _pair(change.source),
+            }
+            for change in article.changes
         ],
         "furniture": [{"kind": line.kind.value, "page": _pair(line.source)} for line in article.furniture],
     }
