@@ -28,6 +28,7 @@ benchmarks: $(VENV)/.installed-benchmarks
 	$(BIN)/python -m benchmarks.cold_start
 	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.soak
+	$(BIN)/python -m benchmarks.engines
 	$(BIN)/python -m benchmarks.fuzz
 
 $(VENV)/.installed: pyproject.toml constraints.txt

@@ -25,8 +25,9 @@ from benchmarks.batch import TRAIN
 from diemtin.batch import OutputFiles
 from diemtin.corpora import excerpt, read_vietnews
 
+# Between two killings of a worker, at most.
+_ARTICLES_BETWEEN = 50
 BROKEN = [
-    "",
     "nonsense",
     '{"text": 7}',
     '{"text": ""}',
@@ -43,7 +44,7 @@ def write_archive(folder: Path, articles: int, syllables: int, vietnews: Path, c
         with (folder / f"{number // 500:04}.jsonl").open("a", encoding="utf-8") as file:
             if chance.random() < 0.02:
                 broken += 1
-                file.write(chance.choice(BROKEN[1:]) + "\n")
+                file.write(chance.choice(BROKEN) + "\n")
             else:
                 file.write(
                     json.dumps({"id": article.id, "text": excerpt(article, syllables)}, ensure_ascii=False) + "\n"
@@ -65,11 +66,18 @@ def children(pid: int) -> list[int]:
         return []
 
 
-def disturb(process: subprocess.Popen[bytes], until: float, chance: random.Random) -> int:
-    """Kill workers at random until a moment comes or the process ends; how many were killed."""
+def disturb(process: subprocess.Popen[bytes], until: float, chance: random.Random, longest: float) -> int:
+    """Kill workers at random until a moment comes or the process ends; how many were killed.
+
+    Args:
+        process: the batch.
+        until: when to end (monotonic clock).
+        chance: what is random about it.
+        longest: seconds between two killings at most.
+    """
     killed = 0
     while process.poll() is None and time.monotonic() < until:
-        time.sleep(chance.uniform(0.2, 1.5))
+        time.sleep(chance.uniform(0.1, 1.0) * longest)
         workers = children(process.pid)
         if workers:
             killed += 1
@@ -104,15 +112,15 @@ def main(
         begun = time.monotonic()
         batch(folder / "archive", folder / "calm.jsonl", workers).wait()
         calm = time.monotonic() - begun
-        killed = 0
+        killed, longest = 0, calm * _ARTICLES_BETWEEN / articles  # As many on a slow machine as on a fast one.
         for moment in _moments(calm, chance):
             process = batch(folder / "archive", folder / "soaked.jsonl", workers)
-            killed += disturb(process, time.monotonic() + moment, chance)
+            killed += disturb(process, time.monotonic() + moment, chance, longest)
             process.kill()
             process.wait()
             print(f"the whole run killed after {moment:.0f} s, with {len(lines(folder / 'soaked.jsonl')):,} digests")
         process = batch(folder / "archive", folder / "soaked.jsonl", workers)
-        killed += disturb(process, float("inf"), chance)
+        killed += disturb(process, float("inf"), chance, longest)
         code = process.wait()
         found = [
             (lines(path), lines(OutputFiles(path).errors)) for path in (folder / "calm.jsonl", folder / "soaked.jsonl")

@@ -66,6 +66,25 @@ def test_a_cluster_writes_what_one_machine_writes(tmp_path: Path, nodes: object)
         list(run_on_cluster(load_fake, [str(archive)], str(tmp_path / "local.jsonl"), Cluster()))
 
 
+def test_a_shard_that_changed_is_in_the_output_once(tmp_path: Path, nodes: object) -> None:
+    archive, output = _archive(tmp_path / "in", 2, 2), tmp_path / "out.parquet"
+    list(run_on_cluster(load_fake, [str(archive)], str(output), Cluster(limits=LIMITS)))
+    write_records(archive / "00.jsonl", ["0-0", "0-1", "0-2"])
+    steps = list(run_on_cluster(load_fake, [str(archive)], str(output), Cluster(limits=LIMITS)))
+    assert _counts(steps) == {"digested before": 2, "digested": 3}
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    rows = [row for part in output.glob("part-*.parquet") for row in parquet.read_table(part).to_pylist()]
+    assert sorted(row["text"] for row in rows) == ["0-0", "0-1", "0-2", "1-0", "1-1"]
+
+
+def test_what_no_batch_wrote_is_not_overwritten(tmp_path: Path) -> None:
+    archive, output = _archive(tmp_path / "in", 1, 1), tmp_path / "out.jsonl"
+    output.write_text("mine\n", encoding="utf-8")
+    with pytest.raises(OutputLost, match="not begun by this command"):
+        list(run_on_cluster(load_fake, [str(archive)], str(output), Cluster()))
+    assert output.read_text(encoding="utf-8") == "mine\n"
+
+
 def test_a_folder_of_parquet_stays_in_parts(tmp_path: Path, nodes: object) -> None:
     parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
     archive, output = _archive(tmp_path / "in", 2, 3), tmp_path / "out.parquet"

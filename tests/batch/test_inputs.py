@@ -36,6 +36,14 @@ def test_the_output_is_no_input(tmp_path: Path) -> None:
     assert str(folder / "b.txt") not in [page.source for _, page in find_pages([folder], selection)]
 
 
+def test_a_folder_that_is_the_output_is_no_input(tmp_path: Path) -> None:
+    folder = _tree(tmp_path)
+    selection = Selection().without([folder / "a"])
+    found = [page.source for _, page in find_pages([folder], selection)]
+    names = [name.removeprefix(f"{folder}/").partition(":")[0] for name in found]
+    assert names == ["B.TXT", "a-b/d.jsonl", "a.txt", "b.txt"]
+
+
 def test_a_folder_without_pages_is_an_error(tmp_path: Path) -> None:
     [(_, error)] = find_pages([tmp_path], Selection())
     assert isinstance(error, PageError)
@@ -78,6 +86,8 @@ def test_a_larger_sample_holds_the_smaller() -> None:
         ("archive/site/2022/a.txt", "archive/site"),
         ("archive/in.jsonl:7", "archive"),
         ("https://congan.example/tin/1", "congan.example"),
+        ("archive/pages.warc.gz!https://congan.example/tin/1", "congan.example"),
+        ("archive/pages.zip!tin/1.html", "archive"),
         ("said by the record", "archive"),
         ("http://[/", "["),
         ("http://", "archive"),

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import gzip
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from diemtin.batch.inputs import Selection, find_pages
 from diemtin.batch.shards import Shard, find_shards, read_shard
 from diemtin.document import Format, Page
 from diemtin.errors import InputLost, MalformedRecord, PageError, UnreadablePage
+from tests.read.made import FILES
 
 pytest.importorskip("fsspec", reason="fsspec is not installed")
 
 
 def _read(path: Path | str) -> list[Page | PageError]:
-    return list(read_shard(Shard(str(path), "")))
+    return list(read_shard(Shard(str(path), "", str(path), "")))
 
 
 def test_shards_are_found_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -24,7 +27,33 @@ def test_shards_are_found_in_the_order_of_their_names(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"")
     names = [Path(shard.address).name for shard in find_shards([str(tmp_path)])]
-    assert names == ["a.warc.gz", "c.parquet", "b.jsonl"]
+    assert names == ["c.parquet", "a.warc.gz", "b.jsonl"]
+
+
+def test_pages_are_those_that_one_machine_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, make in (FILES | {"a.json": FILES["a.html"]}).items():
+        (tmp_path / "in/a-b" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in/a-b" / name).write_bytes(make())
+    (tmp_path / "in/a").mkdir()
+    (tmp_path / "in/a/b.txt").write_text("Tin", encoding="utf-8")
+    found = [page for shard in find_shards(["in"]) for page in read_shard(shard)]
+    assert found == [page for _, page in find_pages(["in"], Selection())]
+
+
+def test_what_is_written_is_no_shard(tmp_path: Path) -> None:
+    for name in ("a.jsonl", "out.jsonl", "out.jsonl.parts/part-1.jsonl", "out.jsonl.other"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    leave_out = [str(tmp_path / name) for name in ("out.jsonl", "out.jsonl.parts")]
+    assert [Path(shard.address).name for shard in find_shards([str(tmp_path)], leave_out)] == ["a.jsonl"]
+
+
+def test_a_shard_that_two_inputs_hold_is_found_once(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"")
+    (tmp_path / "b.jsonl").write_bytes(b"")
+    found = find_shards([str(tmp_path / "b.jsonl"), str(tmp_path)])
+    assert [Path(shard.address).name for shard in found] == ["b.jsonl", "a.jsonl"]
 
 
 def test_a_shard_that_changes_is_another(tmp_path: Path) -> None:
@@ -55,11 +84,14 @@ def test_records(tmp_path: Path, pack: object) -> None:
 def test_rows_of_parquet(tmp_path: Path) -> None:
     pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
     pq = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
-    rows = [{"text": "Tin", "title": "Tựa", "other": 1}, {"text": None, "title": None, "other": 2}]
+    rows: list[dict[str, object]] = [
+        {"text": "Tin", "title": "Tựa", "published": date(2022, 7, 7), "other": 1},
+        {"text": None, "title": None, "published": None, "other": 2},
+    ]
     pq.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet")
     page, error = _read(tmp_path / "a.parquet")
     assert isinstance(page, Page)
-    assert page.raw == "Tựa\n\nTin"
+    assert (page.raw, page.published) == ("Tựa\n\nTin", "2022-07-07")
     assert isinstance(error, MalformedRecord)
 
 
@@ -68,7 +100,8 @@ def test_pages_of_warc(tmp_path: Path) -> None:
     answers = [("200 OK", "text/html"), ("404 No", "text/html"), ("200 OK", "image/png")]
     warc = b"".join(_response(f"https://tin.example/{i}", *answer) for i, answer in enumerate(answers))
     (tmp_path / "a.warc.gz").write_bytes(warc)
-    assert _read(tmp_path / "a.warc.gz") == [Page("https://tin.example/0", "<p>Tin</p>", Format.HTML)]
+    source = f"{tmp_path / 'a.warc.gz'}!https://tin.example/0"
+    assert _read(tmp_path / "a.warc.gz") == [Page(source, "<p>Tin</p>", Format.HTML)]
 
 
 def _response(address: str, status: str, kind: str) -> bytes:
@@ -96,6 +129,6 @@ def test_single_pages_and_object_stores() -> None:
 
 def test_a_broken_shard_is_an_error(tmp_path: Path) -> None:
     pytest.importorskip("pyarrow", reason="pyarrow is not installed")
-    (tmp_path / "a.parquet").write_bytes(b"no parquet")
+    (tmp_path / "a.parquet").write_bytes(b"PAR1 and no more")
     [error] = _read(tmp_path / "a.parquet")
     assert isinstance(error, UnreadablePage)

@@ -197,7 +197,18 @@ def zstandard_of(content: bytes) -> bytes:
 TABLE = f'id,title,text\n1,{TITLE},"{PARAGRAPHS[1]}\n{PARAGRAPHS[2]}"\n'
 RECORD = {"text": "\n".join(PARAGRAPHS), "id": "1"}
 
+
 # Under the names that they usually have; each holds one page.
+def parquet() -> bytes:
+    """One row of Parquet."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    file = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist([RECORD]), file)
+    return file.getvalue()
+
+
 FILES: dict[str, Callable[[], bytes]] = {
     "a.txt": lambda: "\n".join(PARAGRAPHS).encode(),
     "a.html": HTML.encode,
@@ -209,6 +220,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "a.jsonl": lambda: json.dumps(RECORD).encode(),
     "a.json": lambda: json.dumps([RECORD], indent=1).encode(),
     "a.csv": TABLE.encode,
+    "a.parquet": parquet,
     "a.txt.gz": lambda: gzip.compress("\n".join(PARAGRAPHS).encode()),
     "a.html.xz": lambda: lzma.compress(HTML.encode()),
     "a.html.zst": lambda: zstandard_of(HTML.encode()),

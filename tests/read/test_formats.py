@@ -114,6 +114,7 @@ def test_an_empty_file_is_named(name: str, tmp_path: Path) -> None:
     [
         ("a.html.zst", ["zstandard"], "archives"),
         ("a.warc", ["warcio.archiveiterator"], "archives"),
+        ("a.parquet", ["pyarrow.parquet"], "parquet"),
     ],
 )
 def test_a_missing_extra_is_named_with_its_command(

@@ -30,7 +30,7 @@ class Selection:
         sample: this share of the pages, between 0 and 1, chosen by their content.
         unique: leave out pages whose content came before.
         columns: what fields of records and columns of tables are called, where that is not to be guessed.
-        leave_out: files that are no input, such as the output itself.
+        leave_out: files and folders that are no input, such as the output itself.
     """
 
     since: datetime | None = None
@@ -94,12 +94,13 @@ def in_sample(key: bytes, share: float) -> bool:
 
 def group_of(root: str | Path, source: str) -> str:
     """What a page is counted under: the host of an address, else the folder in the input that it is in."""
-    address = _ADDRESS.match(source)
+    file, _, member = source.partition("!")
+    address = _ADDRESS.match(source) or _ADDRESS.match(member)
     if address:
         return address[1]
     folder = Path(root)
     try:
-        inner = Path(source).relative_to(folder).parts
+        inner = Path(file).relative_to(folder).parts
     except ValueError:
         return str(root)
     return str(folder / inner[0]) if len(inner) > 1 else str(root)
@@ -110,12 +111,12 @@ def _files(root: str | Path, selection: Selection) -> Iterator[Path]:
         yield Path(root)
         return
     path = Path(root)
-    for file in _walk(root, path) if path.is_dir() else [path]:
+    for file in _walk(root, path, selection.leave_out) if path.is_dir() else [path]:
         if file.resolve() not in selection.leave_out and _is_recent(file, selection.since):
             yield file
 
 
-def _walk(root: str | Path, folder: Path) -> Iterator[Path]:
+def _walk(root: str | Path, folder: Path, leave_out: frozenset[Path]) -> Iterator[Path]:
     """The files with a known suffix under a folder, in the order of `sorted(folder.rglob("*"))`."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -126,7 +127,8 @@ def _walk(root: str | Path, folder: Path) -> Iterator[Path]:
     for entry in entries:
         path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(root, path)
+            if path.resolve() not in leave_out:
+                yield from _walk(root, path, leave_out)
         elif entry.name in wanted and entry.is_file():
             yield path
 

@@ -44,9 +44,14 @@ class OutputFiles:
         return self.output.with_name(f"{self.output.name}.manifest.json")
 
     @property
+    def parts(self) -> Path:
+        """What a cluster has made of it so far (see `diemtin.batch.parts`)."""
+        return self.output.with_name(f"{self.output.name}.parts")
+
+    @property
     def all(self) -> tuple[Path, ...]:
         """What must not be read as input."""
-        return self.output, self.errors, self.journal, self.manifest
+        return self.output, self.errors, self.journal, self.manifest, self.parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,12 +41,13 @@ class Limits:
     Attributes:
         seconds: wall time, by the kernel's timer (Unix); 0 for no limit.
         megabytes: memory of a worker beyond the loaded models (MiB; enforced by Linux only); 0 for no limit.
-        attempts: how many workers an article may kill before it is given up.
+        attempts: how many workers may die of an article before it is given up. One that is killed from outside
+            again and again while it is at work dies a few times too, which is no fault of the article.
     """
 
     seconds: float = 60.0
     megabytes: int = 800
-    attempts: int = 5
+    attempts: int = 10
 
 
 class Pool:

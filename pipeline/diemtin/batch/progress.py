@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
-from diemtin.batch.flow import Step
+from diemtin.batch.flow import Ending, Step
 from diemtin.batch.inputs import Selection, count
 
 __all__ = ["Bar", "JsonLines", "Lines", "Tally", "View", "counting", "summary_lines"]
@@ -72,6 +72,15 @@ class Tally:
     def rate(self) -> float:
         """Articles that this run has worked on in a second."""
         return self.worked / self.seconds if self.seconds else 0.0
+
+    def steps(self, root: str) -> list[Step]:
+        """All that was counted, in a few steps that count as much; the seconds are told under `root`."""
+        counts = [
+            Step(group, cast("Ending", outcome), pages=pages)
+            for group, found in self.groups.items()
+            for outcome, pages in found.items()
+        ]
+        return [*counts, Step(root, "digested", seconds=dict(self.stages), pages=0)]
 
     def shares(self) -> dict[str, float]:
         """The part of the workers' time that each stage took, greatest first."""

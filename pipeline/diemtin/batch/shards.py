@@ -1,127 +1,102 @@
-"""Shards of an archive in a folder or an object store: JSONL, Parquet, WARC, or single pages; read through fsspec."""
+"""Shards of an archive in a folder or an object store, read through fsspec: any file that holds pages is one."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import IO, Any
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 import fsspec
 from fsspec.core import url_to_fs
 
 from diemtin.document import Page
 from diemtin.errors import InputLost, PageError, UnreadablePage
-from diemtin.read import SUFFIXES
-from diemtin.read.records import read_record
-from diemtin.read.text import decode, page_of_text
+from diemtin.read import SUFFIXES, Columns, read_stream
+from diemtin.read.listing import pages_among
 
 __all__ = ["Shard", "find_shards", "read_shard"]
-
-_RECORDS = (".jsonl", ".ndjson", ".jsonl.gz")
-_WARC = (".warc", ".warc.gz")
-_ENDINGS = (*SUFFIXES, *_RECORDS, ".parquet", *_WARC)
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """One file of the archive; `key` changes with its address, size and date."""
+    """One file of the archive.
+
+    Attributes:
+        address: where it is, for all nodes.
+        key: changes with its address, size and date.
+        name: what its pages are named after, as one machine would.
+        root: the input that it was found in.
+    """
 
     address: str
     key: str
+    name: str
+    root: str
 
 
-def find_shards(inputs: Sequence[str]) -> list[Shard]:
-    """All shards under folders or addresses such as `s3://bucket/archive`, in the order of their names.
+def find_shards(inputs: Sequence[str], leave_out: Sequence[str] = ()) -> list[Shard]:
+    """All shards under folders or addresses such as `s3://bucket/archive`, in the order in which one machine reads.
+
+    Args:
+        inputs: folders, files or addresses; a shard that two of them hold is found once.
+        leave_out: files and folders that are no input, such as the output itself.
 
     Raises:
         InputLost: an input is not there, or has no shard in it.
     """
-    return [shard for root in inputs for shard in _under(root)]
+    own = [url_to_fs(place)[1] for place in leave_out]
+    found: dict[str, Shard] = {}
+    for shard in (shard for root in inputs for shard in _under(root, own)):
+        found.setdefault(shard.key, shard)
+    return list(found.values())
 
 
-def read_shard(shard: Shard) -> Iterator[Page | PageError]:
-    """The pages of a shard in order, with errors in the place of what cannot be read."""
-    address = shard.address
+def read_shard(shard: Shard, columns: Columns | None = None) -> Iterator[Page | PageError]:
+    """The pages of a shard in order, with errors in the place of what cannot be read.
+
+    Args:
+        shard: what to read.
+        columns: what fields of records and columns of tables are called, where that is not to be guessed.
+    """
     try:
-        with fsspec.open(address, "rb", compression="gzip" if address.endswith(".jsonl.gz") else None) as file:
-            if address.endswith(_RECORDS):
-                yield from _records(address, file)
-            elif address.endswith(".parquet"):
-                yield from _rows(address, file)
-            elif address.endswith(_WARC):
-                yield from _responses(address, file)
-            else:
-                yield _page(address, file.read(), address[address.rfind(".") :].lower())
-    except (OSError, ValueError) as error:
-        yield UnreadablePage(address, f"cannot be read: {error}")
+        with fsspec.open(shard.address, "rb") as file:
+            yield from read_stream(shard.name, file, columns)
+    except OSError as error:
+        yield UnreadablePage(shard.name, error.strerror or str(error))
 
 
-def _under(root: str) -> list[Shard]:
+def _under(root: str, leave_out: Sequence[str]) -> list[Shard]:
     files, path = url_to_fs(root)
     if not files.exists(path):
         raise InputLost(root, "no such file or folder")
     found = files.find(path, detail=True) if files.isdir(path) else {path: files.info(path)}
-    shards = [
-        Shard(name if "file" in files.protocol else files.unstrip_protocol(name), _key(name, about))
-        for name, about in sorted(found.items())
-        if name.lower().endswith(_ENDINGS)
-    ]
-    if not shards:
-        raise InputLost(root, f"no shard in this folder; looked for {', '.join(sorted(set(_ENDINGS)))}")
-    return shards
+    kept = {name: about for name, about in found.items() if not _lies_in(name, leave_out)}
+    names = _pages(kept) if files.isdir(path) else list(kept)
+    if not names:
+        raise InputLost(root, f"no page in this folder; looked for {', '.join(sorted(SUFFIXES))}")
+    if "file" in files.protocol:
+        called = {name: str(Path(root) / PurePosixPath(name).relative_to(path)) for name in names}
+        return [Shard(name, _key(name, found[name]), called[name], root) for name in names]
+    addresses = {name: files.unstrip_protocol(name) for name in names}
+    return [Shard(addresses[name], _key(name, found[name]), addresses[name], root) for name in names]
+
+
+def _lies_in(name: str, folders: Sequence[str]) -> bool:
+    return any(name == folder or name.startswith(f"{folder}/") for folder in folders)
+
+
+def _pages(found: dict[str, Any]) -> list[str]:
+    """The names of pages among those of all files, folder by folder as `diemtin.batch.inputs` has them."""
+    names = sorted(found, key=lambda name: PurePosixPath(name).parts)
+    inside: dict[PurePosixPath, list[str]] = {}
+    for path in map(PurePosixPath, names):
+        inside.setdefault(path.parent, []).append(path.name)
+    wanted = {folder / name for folder, within in inside.items() for name in pages_among(within)}
+    return [name for name in names if PurePosixPath(name) in wanted]
 
 
 def _key(name: str, about: dict[str, Any]) -> str:
     stamp = next((about[field] for field in ("ETag", "etag", "mtime", "LastModified", "updated") if field in about), "")
     return hashlib.sha256(f"{name}\n{about.get('size')}\n{stamp}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _records(address: str, file: IO[bytes]) -> Iterator[Page | PageError]:
-    for number, line in enumerate(file, 1):
-        if line.strip():
-            yield _record(f"{address}:{number}", line)
-
-
-def _rows(address: str, file: IO[bytes]) -> Iterator[Page | PageError]:
-    """Rows with the columns of a record; other columns are left out."""
-    import pyarrow.parquet as pq
-
-    table = pq.ParquetFile(file)
-    columns = [name for name in ("text", "id", "title", "published", "source") if name in table.schema_arrow.names]
-    number = 0
-    for rows in table.iter_batches(batch_size=256, columns=columns):
-        for row in rows.to_pylist():
-            number += 1
-            yield _record(f"{address}:{number}", json.dumps(row, default=str).encode())
-
-
-def _responses(address: str, file: IO[bytes]) -> Iterator[Page | PageError]:
-    """The HTML and text pages of a WARC file (ISO 28500) that were answered with 200, by their addresses."""
-    from warcio.archiveiterator import ArchiveIterator
-
-    for record in ArchiveIterator(file):
-        heads = record.http_headers
-        if record.rec_type != "response" or heads is None or heads.get_statuscode() != "200":
-            continue
-        kind = (heads.get_header("Content-Type") or "").lower()
-        if kind.startswith(("text/", "application/xhtml")):
-            source = record.rec_headers.get_header("WARC-Target-URI") or address
-            yield _page(source, record.content_stream().read(), ".html" if "html" in kind else "")
-
-
-def _record(place: str, line: bytes) -> Page | PageError:
-    try:
-        text, encoding = decode(place, line)
-        return replace(read_record(place, text), encoding=encoding)
-    except PageError as error:
-        return error
-
-
-def _page(source: str, content: bytes, suffix: str) -> Page | PageError:
-    try:
-        text, encoding = decode(source, content)
-        return page_of_text(source, text, suffix, encoding)
-    except PageError as error:
-        return error

@@ -18,7 +18,7 @@ from diemtin.batch.outputs import open_output
 from diemtin.batch.work import Digested, Outcome, Task
 from diemtin.errors import OutputLost
 
-__all__ = ["Store", "discard", "open_store"]
+__all__ = ["Store", "discard", "open_store", "writing"]
 
 
 class Store:
@@ -59,7 +59,7 @@ class Store:
         failure = None if isinstance(outcome, Digested) else outcome
         like = self._like(task, outcome)
         kept = not (like and self._unique)
-        with _writing(self._files.output):
+        with writing(self._files.output):
             if isinstance(outcome, Digested):
                 if kept:
                     self._output.append(_marked(outcome.line, like) if like else outcome.line)
@@ -77,7 +77,7 @@ class Store:
         Raises:
             OutputLost: they cannot be written.
         """
-        with _writing(self._files.output):
+        with writing(self._files.output):
             position = self._output.sync()
         self.journal.commit(self._entries, position, self._near.changes() if self._near else ())
         self._entries.clear()
@@ -91,7 +91,7 @@ class Store:
             OutputLost: they cannot be written.
         """
         self.commit()
-        with _writing(self._files.output):
+        with writing(self._files.output):
             self._write_errors()
             self._write_manifest(finished=complete)
 
@@ -146,7 +146,7 @@ def open_store(
         OutputLost: it is in use, was not made by a batch, was changed since, or cannot be written.
     """
     files = OutputFiles(output)
-    with _writing(output):
+    with writing(output):
         if restart:
             discard(files)
         _check_free(files)
@@ -174,7 +174,10 @@ def discard(files: OutputFiles) -> None:
     if files.output.is_dir() and files.output.suffix.lower() == ".parquet":
         shutil.rmtree(files.output)
     for path in files.all:
-        path.unlink(missing_ok=True)
+        if path == files.parts:
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _check_free(files: OutputFiles) -> None:
@@ -190,7 +193,7 @@ def _check_free(files: OutputFiles) -> None:
 
 
 @contextmanager
-def _writing(output: Path) -> Iterator[None]:
+def writing(output: Path | str) -> Iterator[None]:
     """Whatever prevents writing becomes one line that names the file."""
     try:
         yield

@@ -168,9 +168,10 @@ def batch(
         loader = partial(load, models, request(sentences, words, focus, verbatim=verbatim))
         loader = partial(loader, source) if source else loader
         if engine is Engine.RAY:
+            _hush_ray()
             from diemtin.batch.cluster import Cluster, run_on_cluster
 
-            cluster = Cluster(address, workers, options.limits, retry_failed, restart)
+            cluster = Cluster(address, workers, options.limits, retry_failed, restart, selection.columns)
             steps = run_on_cluster(loader, paths, output, cluster, with_words=with_words)
             shown.follow(takewhile(lambda _: not stopped(), steps))
         else:
@@ -230,6 +231,14 @@ def _check_for_cluster(chosen: object) -> None:
             "--engine ray goes by whole shards: no --since, --limit, --sample, --unique, --near-duplicates, --unordered"
         )
         raise typer.Exit(WRONG_USAGE)
+
+
+def _hush_ray() -> None:
+    """What Ray tells about its own work is no news to who waits for digests; its errors are raised."""
+    import logging
+
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    logging.disable(logging.WARNING)
 
 
 def cores() -> int:

@@ -10,6 +10,7 @@ import io
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import IO, cast
 
 from diemtin.document import Page
 from diemtin.errors import EmptyArticle, PageError, TooLarge, UnreadablePage
@@ -19,13 +20,23 @@ from diemtin.read.kinds import COMPRESSIONS, CONTAINERS, HEAD, Kind, kind_of, ki
 from diemtin.read.listing import STANDARD_INPUT, SUFFIXES, count_pages, is_page_name, list_files
 from diemtin.read.mail import read_mail
 from diemtin.read.office import read_document, read_rtf
+from diemtin.read.parquet import read_parquet
 from diemtin.read.pdf import read_pdf
 from diemtin.read.records import Columns, read_array, read_lines
 from diemtin.read.streams import Metered, read_whole
 from diemtin.read.tables import read_table
 from diemtin.read.text import LARGEST, decode, page_of_text
 
-__all__ = ["STANDARD_INPUT", "SUFFIXES", "Columns", "count_pages", "list_files", "read_page", "read_pages"]
+__all__ = [
+    "STANDARD_INPUT",
+    "SUFFIXES",
+    "Columns",
+    "count_pages",
+    "list_files",
+    "read_page",
+    "read_pages",
+    "read_stream",
+]
 
 _Pages = Iterator[Page | PageError]
 
@@ -45,6 +56,21 @@ def read_pages(paths: Sequence[str | Path | PageError], columns: Columns | None 
             yield file
         else:
             yield from _guarded(str(file), _pages_at(file, columns))
+
+
+def read_stream(source: str, file: IO[bytes], columns: Columns | None = None) -> _Pages:
+    """The pages of a file that is open, wherever it lies: as `read_pages` gives those of a file of that name.
+
+    Args:
+        source: what the file is called.
+        file: its bytes, which can be wound.
+        columns: what fields of records and columns of tables are called, where that is not to be guessed.
+    """
+    buffered = io.BufferedReader(cast("io.RawIOBase", file))
+    try:
+        yield from _guarded(source, _pages(source, buffered, None, columns))
+    finally:
+        buffered.detach()  # Else it would close the file, which is the caller's.
 
 
 def read_page(path: str | Path) -> Page:
@@ -152,6 +178,8 @@ def _read(kind: Kind, member: Member, columns: Columns | None) -> _Pages:
             yield from read_array(source, file, columns)
         case Kind.TABLE:
             yield from read_table(source, file, columns)
+        case Kind.PARQUET:
+            yield from read_parquet(source, _seekable(source, file), columns)
         case Kind.DOCX | Kind.ODT:
             yield read_document(source, kind, file)
         case Kind.PDF:
@@ -170,12 +198,12 @@ def _kind(source: str, file: io.BufferedReader) -> Kind:
 
 
 def _seekable(source: str, file: io.BufferedReader) -> io.BufferedReader:
-    """The same bytes so that they can be read from the end, where ZIP has its directory."""
+    """The same bytes so that they can be read from the end, where ZIP and Parquet have their directories."""
     if file.seekable():
         return file
     content = read_whole(file)
     if len(content) > LARGEST:
-        raise TooLarge(source, f"a ZIP file of over {LARGEST:,} bytes must be named as a file, not lie in another")
+        raise TooLarge(source, f"ZIP or Parquet of over {LARGEST:,} bytes must be named as a file, not lie in another")
     return io.BufferedReader(io.BytesIO(content))
 
 

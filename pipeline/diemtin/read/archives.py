@@ -199,7 +199,7 @@ def warc_members(source: str, file: IO[bytes], stream: Metered) -> Members:
 
 def _is_sequence(name: str) -> bool:
     """Whether a file of this name holds many pages, each with a limit of its own."""
-    return PurePosixPath(name).suffix.lower() in (".jsonl", ".ndjson", ".json", ".csv", ".tsv")
+    return PurePosixPath(name).suffix.lower() in (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet")
 
 
 def _too_large(name: str, size: int) -> TooLarge:

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     JSON = "json"
     JSON_LINES = "jsonl"
     TABLE = "table"
+    PARQUET = "parquet"
     ZIP = "zip"
     TAR = "tar"
     WARC = "warc"
@@ -50,6 +51,7 @@ _MAGIC = (
     (re.compile(rb"\x28\xb5\x2f\xfd"), Kind.ZSTANDARD),
     (re.compile(rb".{257}ustar", re.DOTALL), Kind.TAR),
     (re.compile(rb"WARC/\d"), Kind.WARC),
+    (re.compile(rb"PAR1"), Kind.PARQUET),
     (re.compile(rb"\s*%PDF-"), Kind.PDF),
     (re.compile(rb"\s*\{\\rtf"), Kind.RTF),
 )

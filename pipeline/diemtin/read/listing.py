@@ -15,7 +15,7 @@ __all__ = ["STANDARD_INPUT", "SUFFIXES", "count_pages", "is_page_name", "list_fi
 STANDARD_INPUT = "-"
 # In folders and archives; a file that is named outright is read whatever it is called.
 SUFFIXES = frozenset(
-    ".txt .text .html .htm .xhtml .mhtml .mht .eml .pdf .docx .odt .rtf .json .jsonl .ndjson .csv .tsv"
+    ".txt .text .html .htm .xhtml .mhtml .mht .eml .pdf .docx .odt .rtf .json .jsonl .ndjson .csv .tsv .parquet"
     " .zip .tar .tgz .txz .warc .gz .xz .zst".split()
 )
 
@@ -69,7 +69,7 @@ def count_pages(paths: Sequence[str | Path | PageError]) -> int | None:
     """How many pages and errors `read_pages` yields, or None where only reading tells.
 
     Files of one page and lines of `.jsonl` are counted, by no more than beginnings and line ends; tables,
-    arrays, archives and standard input are not.
+    Parquet, arrays, archives and standard input are not.
     """
     total = 0
     for file in list_files(paths):
@@ -94,4 +94,4 @@ def _count(path: Path) -> int | None:
                 return sum(1 for line in iter(lambda: file.readline(LARGEST + 1), b"") if line.strip())
     except (OSError, PageError, zipfile.BadZipFile):
         return 1
-    return None if kind in CONTAINERS or kind in (Kind.JSON, Kind.TABLE) else 1
+    return None if kind in CONTAINERS or kind in (Kind.JSON, Kind.TABLE, Kind.PARQUET) else 1
