@@ -66,7 +66,7 @@ def read_stream(source: str, file: IO[bytes], columns: Columns | None = None) ->
         file: its bytes, which can be wound.
         columns: what fields of records and columns of tables are called, where that is not to be guessed.
     """
-    buffered = io.BufferedReader(cast("io.RawIOBase", file))
+    buffered: io.BufferedReader = io.BufferedReader(cast("io.RawIOBase", file))
     try:
         yield from _guarded(source, _pages(source, buffered, None, columns))
     finally:
