@@ -15,7 +15,7 @@ from itertools import pairwise
 from diemtin.bodies import customary_abbreviations, spelled_out
 from diemtin.document import Abbreviation, Entity, FullName, Label, Mention, Span
 from diemtin.lexicon import Matcher, lexicon, table
-from diemtin.normalize import key
+from diemtin.normalize import key, token_key
 
 __all__ = ["with_full_names"]
 
@@ -194,7 +194,7 @@ def _names_place(word: str) -> bool:
 def _provinces(text: str) -> Iterator[Span]:
     """Names of provinces anywhere in the text, printed as names."""
     words = [Span(match.start(), match.end()) for match in re.finditer(r"[^\W_]+|[-–]", text)]
-    keys = [key(word.of(text)) for word in words]
+    keys = [token_key(word.of(text)) for word in words]
     for _, start, end in _province_matcher().matches(keys):
         span = Span(words[start].start, words[end - 1].end)
         if key(span.of(text)) not in _CITIES and all(_names_place(word.of(text)) for word in words[start:end]):

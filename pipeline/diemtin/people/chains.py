@@ -7,18 +7,25 @@ from collections.abc import Iterator, Sequence, Set
 
 from diemtin.document import Label, Mention, Span
 from diemtin.people.wording import (
+    ADDRESS,
     ADJACENT,
     AFTER_NAME,
     ALL_OF_THEM,
+    AND,
+    APPOSED,
     BEFORE,
     BODY_AND_BODY,
     COLON,
+    COPULA,
     GIVEN_TO,
     GIVING,
     LIST,
     NEXT_OFFICE,
     OF_ANOTHER,
     PLURAL,
+    POSSESSED,
+    RESIDENCE,
+    SAID_OF,
     TIGHT,
     WITHIN,
 )
@@ -28,6 +35,7 @@ __all__ = ["BODIES", "Chain", "after", "before", "joined", "run_from", "shared"]
 Chain = list[Mention]
 
 BODIES = (Label.ORGANIZATION, Label.LOCATION)
+_NEW_SENTENCE = re.compile(r"[.!?…][\"”]?\s|\n")
 _LONGEST_LEAD_UP = 12  # links
 _WIDEST_GAP = 90  # characters
 _WIDEST_LOOK_BACK = 24  # characters
@@ -47,6 +55,10 @@ def before(text: str, mentions: Sequence[Mention], i: int) -> Chain:
     chain = _from_first_office(list(mentions[j + 1 : i]))
     if chain and joined(GIVEN_TO, text, chain[-1], mentions[i]):
         return chain if _stands_before(GIVING, text, chain[0], _WIDEST_GAP) else []
+    if chain and not joined(ADJACENT, text, chain[-1], mentions[i]) and not _opens(text, mentions, j, chain[0]):
+        return _tied_to(text, chain, mentions[i])
+    if chain and joined(COPULA, text, chain[-1], mentions[i]) and _stands_before(POSSESSED, text, chain[0]):
+        return []
     if chain and _stands_before(OF_ANOTHER, text, chain[0]):
         return _tied_to(text, chain, mentions[i])
     return _own_part(text, mentions, j, chain, mentions[i])
@@ -63,8 +75,19 @@ def after(text: str, mentions: Sequence[Mention], i: int, aliases: Set[Mention])
     """
     while i + 1 < len(mentions) and mentions[i + 1] in aliases:
         i += 1
+    i = _end_of_address(text, mentions, i)
     chain = run_from(text, mentions, i + 1, mentions[i])
     return [] if chain and chain[0].label in BODIES else chain
+
+
+def _end_of_address(text: str, mentions: Sequence[Mention], i: int) -> int:
+    """The index of the last place of where the person at index `i` lives, if that follows the name; else `i`."""
+    pattern, last = RESIDENCE, i
+    while last + 1 < len(mentions) and mentions[last + 1].label is Label.LOCATION:
+        if not joined(pattern, text, mentions[last], mentions[last + 1]):
+            break
+        pattern, last = ADDRESS, last + 1
+    return last
 
 
 def run_from(text: str, mentions: Sequence[Mention], j: int, name: Mention | None = None) -> Chain:
@@ -96,7 +119,7 @@ def _leads_to(text: str, left: Mention, right: Mention) -> bool:
     if left.label is Label.PERSON:
         return False
     if right.label is Label.PERSON and left.label in BODIES:
-        return joined(ADJACENT, text, left, right) or joined(GIVEN_TO, text, left, right)
+        return any(joined(pattern, text, left, right) for pattern in (ADJACENT, APPOSED, GIVEN_TO))
     if right.label in BODIES and left.label in BODIES:
         return joined(BEFORE, text, left, right) or joined(BODY_AND_BODY, text, left, right)
     if right.label in BODIES:
@@ -120,6 +143,15 @@ def _own_part(text: str, mentions: Sequence[Mention], j: int, chain: Chain, name
     return _tied_to(text, chain, name)
 
 
+def _opens(text: str, mentions: Sequence[Mention], j: int, office: Mention) -> bool:
+    """Whether an office that a comma alone parts from a name stands before any name of its sentence, and by itself."""
+    if _stands_before(POSSESSED, text, office):
+        return False
+    if j < 0 or mentions[j].label is not Label.PERSON:
+        return True
+    return _NEW_SENTENCE.search(text, mentions[j].span.end, office.span.start) is not None
+
+
 def _tied_to(text: str, chain: Chain, name: Mention) -> Chain:
     """The end of a chain that nothing but a space or an honorific parts from the name."""
     links = [*chain, name]
@@ -140,6 +172,12 @@ def _shared_before(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[lis
             mentions[i].label is Label.PERSON and joined(ADJACENT, text, mentions[i - 1], mentions[i])
         ):
             continue
+        if (
+            joined(COPULA, text, mentions[i - 1], mentions[i])
+            and mentions[i].label is Label.PERSON
+            and before(text, mentions, i) == []
+        ):
+            continue
         chain = before(text, [*mentions[max(0, i - _LONGEST_LEAD_UP - 1) : i], heading], min(i, _LONGEST_LEAD_UP + 1))
         if chain and (announced or _stands_before(PLURAL, text, chain[0])):
             yield _listed(text, mentions, i), chain
@@ -150,7 +188,12 @@ def _shared_after(
 ) -> Iterator[tuple[list[Mention], Chain]]:
     """Offices stated once after a list of people (`A, B và C, các Phó Chủ tịch UBND tỉnh`)."""
     for i, mention in enumerate(mentions[:-1]):
-        if mention.label is Label.PERSON and joined(ALL_OF_THEM, text, mention, mentions[i + 1]):
+        if mention.label is not Label.PERSON:
+            continue
+        listed = i > 0 and joined(AND, text, mentions[i - 1], mention)
+        if joined(ALL_OF_THEM, text, mention, mentions[i + 1]) or (
+            listed and joined(SAID_OF, text, mention, mentions[i + 1])
+        ):
             first = i
             while (
                 first

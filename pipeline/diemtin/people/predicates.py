@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from diemtin.document import Label, Mention, Span
 from diemtin.people.chains import Chain, run_from
-from diemtin.people.wording import CAREER, HELD
+from diemtin.people.wording import CAREER, HELD, PASSIVE, TO_OTHERS
 from diemtin.segment.sentences import split_sentences
 
 __all__ = ["predicated"]
@@ -21,8 +21,12 @@ _NOT_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:không|chưa|chẳng|nếu|muốn|đòi|hoặc|tranh cử|ứng cử|ứng viên|giả danh|mạo danh|tự xưng|mạo nhận)\b"
+    r"\b(?:không|chưa|chẳng|nếu|muốn|đòi|hoặc|tranh cử|ứng cử|ứng viên|giả danh|mạo danh|tự xưng|mạo nhận|đóng giả"
+    r"|giả làm|tự nhận|xưng)\b"
 )
+_TOUCHING = re.compile(r"\s+(?:làm\s+)?")
+_DOER = re.compile(r"\b(?:do|ủng hộ|đề nghị|để)\s+$", re.IGNORECASE)
+_RELATIVE = re.compile(r"\s*,\s*(?:người|hiện|vốn|nguyên|từng)\b")
 _PRONOUN = re.compile(r"\b(?:ông|bà|anh|chị|cô|đồng chí|ông ta|bà ta|ông này|bà này|vị này)\b", re.IGNORECASE)
 _BARE_OPENING = re.compile(r"^\W*(?:nguyên|từng|vốn|hiện|trước đó|sau đó|tháng|năm|từ)\b", re.IGNORECASE)
 
@@ -51,13 +55,34 @@ def predicated(
             named.append(mention)
         elif mention in free and mention not in taken and mention.label is Label.POSITION:
             lead = _lead(text, mentions, i, bounds[sentence])
-            if (HELD.search(lead) and not _DENIED.search(lead)) or CAREER.search(lead):
+            held = (
+                HELD.search(lead) and not _DENIED.search(lead) and not _of_others(text, mentions, i, bounds[sentence])
+            )
+            if held or CAREER.search(lead):
                 start = bounds[sentence]
-                subject = _subject(text, start, begins, named) or _referred(text, start, mention, named, topic)
+                subject = _told_of(text, mention, named) or _subject(text, start, begins, named)
+                subject = subject or _referred(text, start, mention, named, topic)
                 chain = run_from(text, mentions, i)
                 taken.update(chain)
                 if subject:
                     yield subject, chain
+
+
+def _of_others(text: str, mentions: Sequence[Mention], i: int, start: int) -> bool:
+    """Whether somebody else gets or has the office (`đề cử giám đốc làm Bộ trưởng`, `do Bộ trưởng làm ...`)."""
+    office = mentions[i].span.start
+    giving = TO_OTHERS.search(text, max(start, office - _WIDEST_PREDICATE), office)
+    if giving and not PASSIVE.search(text, start, giving.start()):
+        return True
+    first = i
+    while (
+        first
+        and mentions[first - 1].label is not Label.PERSON
+        and _TOUCHING.fullmatch(text, mentions[first - 1].span.end, mentions[first].span.start)
+    ):
+        first -= 1
+    begin = mentions[first].span.start
+    return first < i and _DOER.search(text, max(start, begin - 20), begin) is not None
 
 
 def _subject(text: str, start: int, begins: Mapping[Mention, int], named: Sequence[Mention]) -> Mention | None:
@@ -70,6 +95,11 @@ def _subject(text: str, start: int, begins: Mapping[Mention, int], named: Sequen
         ),
         None,
     )
+
+
+def _told_of(text: str, office: Mention, named: Sequence[Mention]) -> Mention | None:
+    """The last name before an office, if a relative clause follows it (`A, người được chọn làm ...`)."""
+    return named[-1] if named and _RELATIVE.match(text, named[-1].span.end, office.span.start) else None
 
 
 def _referred(

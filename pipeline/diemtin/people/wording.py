@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "ADDRESS",
     "ADJACENT",
     "AFTER_NAME",
     "ALIAS",
     "ALL_OF_THEM",
+    "AND",
+    "APPOSED",
     "AT",
     "BEFORE",
     "BODY_AND_BODY",
     "CAREER",
     "COLON",
+    "COPULA",
     "FEMALE",
     "FORMER",
     "GIVEN_TO",
@@ -25,12 +29,17 @@ __all__ = [
     "NEW",
     "NEXT_OFFICE",
     "OF_ANOTHER",
+    "PASSIVE",
     "PLURAL",
+    "POSSESSED",
+    "RESIDENCE",
+    "SAID_OF",
     "SHARES",
     "STEP_FROM",
     "STEP_TO",
     "STRIPPED",
     "TIGHT",
+    "TO_OTHERS",
     "WITHIN",
 ]
 
@@ -49,27 +58,34 @@ _SERVICE = (
 # How an office is said to be held (`tổng thống hợp pháp`, `đương nhiệm`).
 _MANNER = (
     r"(?:(?:hợp pháp|nổi tiếng|đương nhiệm|đắc cử|tạm quyền|lâm thời|mới|mới đắc cử|(?:sắp |vừa )?mãn nhiệm|quá cố"
-    r"|đầu tiên|thứ \w+|khi đó|lúc đó|hiện nay|hiện tại)\s+)"
+    r"|đầu tiên|thứ \w+|khi đó|lúc đó|hiện nay|hiện tại|sắp nhậm chức|vừa nhậm chức|lưu vong|thoái vị|bị phế truất"
+    r"|bị lật đổ|\d{2} tuổi)\s+)"
 )
 _TERM = (
-    r"(?:\s*,?\s*(?:nhiệm kỳ|khóa|khoá|giai đoạn)\s+(?:[IVXLC]+|\d{1,4})(?:\s*[-–]\s*\d{4})?"
-    r"(?:\s*,?\s*nhiệm kỳ\s+\d{4}\s*[-–]\s*\d{4})?)"
+    r"(?:\s*,?\s*\(?(?:nhiệm kỳ|khóa|khoá|giai đoạn)\s+\(?(?:[IVXLC]+|\d{1,4})(?:\s*[-–]\s*\d{4})?"
+    r"(?:\s*,?\s*nhiệm kỳ\s+\d{4}\s*[-–]\s*\d{4})?\)?)"
 )
 # `UBND tỉnh này`, `Phó Chủ tịch tỉnh`: a bare noun that is no mention.
 _LEVEL = r"(?:\s+(?:của\s+)?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|nước này|này|trên|đó|nói trên))"
+# `đại sứ Mỹ phụ trách nhân quyền`: what of the body's work an office is for.
+_CHARGE = r"(?:\s+(?:phụ trách|chuyên trách|đặc trách)\s+[^\W\d_][^,.;:()\n]{0,50}?)"
 # `cấp bậc hàm từ`, before a rank that is given; `lên cấp bậc hàm`, before the one that follows it.
 _INSIGNIA = r"(?:\s+(?:cấp bậc quân hàm|cấp bậc hàm|cấp hàm|quân hàm|hàm|cấp bậc|cấp|lương))"
 _STEP = rf"\s+(?:lên|xuống|xuống còn){_INSIGNIA}?\s+"
 # Between a body or office and the name: nothing but a space and honorifics.
 TIGHT = re.compile(rf"\s+(?:kiêm\s+)?{_TITLES}{_SERVICE}?|\s*", re.IGNORECASE)
 # What may stand between two links of a chain before a name, and between the last link and the name.
-BEFORE = re.compile(rf"\)?{_TERM}?{_LEVEL}?\s*(?:[,(–—-]|kiêm\b)?\s*{_TITLES}{_SERVICE}?|{_STEP}", re.IGNORECASE)
+BEFORE = re.compile(
+    rf"\)?{_TERM}?{_LEVEL}?{_CHARGE}?\s*(?:[,(–—-]|kiêm\b)?\s*{_TITLES}{_SERVICE}?|{_STEP}", re.IGNORECASE
+)
 ADJACENT = re.compile(
-    rf"\)?{_TERM}?{_LEVEL}?(?:\s+{_MANNER}*{_TITLES}{_SERVICE}?|\s*"
+    rf"\)?{_TERM}?{_LEVEL}?{_CHARGE}?(?:\s+{_MANNER}*{_TITLES}{_SERVICE}?|\s*"
     rf"|\s*[,–—-]\s*(?:{_TITLE}[\s,]+)+|\s+(?:(?:khi|lúc)\s+(?:đó|ấy)\s+|hiện nay\s+)?là\s+{_TITLES})",
     re.IGNORECASE,
 )
-BODY_AND_BODY = re.compile(r"\s+(?:tại|ở|thuộc|của)\s+|\s*\(", re.IGNORECASE)
+# A comma or dash alone, before a name that explains the office.
+APPOSED = re.compile(rf"\)?{_TERM}?{_LEVEL}?{_CHARGE}?\s*[,–—-]\s*", re.IGNORECASE)
+BODY_AND_BODY = re.compile(r"\s+(?:tại|ở|thuộc|của|phụ trách|và)\s+|\s*\(", re.IGNORECASE)
 WITHIN = re.compile(
     rf"\s+{_MANNER}*(?:(?:của|thuộc|tại)\s+)?(?:(?:các\s+)?(?:lực lượng|đất nước|nước|đơn vị|nhóm)\s+)?"
     rf"(?:phòng không\s+)?{_SERVICE}?",
@@ -86,7 +102,8 @@ _OFFICE_NOUN = (
 )
 _HOLDING = (
     r"(?:là|làm|trở thành|nhậm chức|trúng cử|đắc cử|tái đắc cử|tái cử|từ chức|phụ trách|thôi giữ|thôi|giữ|đảm nhiệm"
-    r"|đảm nhận|đảm trách|nắm giữ|nhận|kinh qua|trải qua|mang quân hàm|lên chức|lên|sang|chuyển sang)"
+    r"|đảm nhận|đảm trách|nắm giữ|nhận|kinh qua|trải qua|mang quân hàm|lên chức|lên|sang|chuyển sang|nắm"
+    r"|rời|ngồi|ngồi vào)"
 )
 _GIVING = (
     r"(?:bầu|đề cử|bổ nhiệm|chỉ định|điều động|phân công|giới thiệu|luân chuyển|thăng quân hàm|phong quân hàm|phong hàm"
@@ -101,11 +118,20 @@ _AS = r"(?:\s+(?:làm|giữ|quyền|vào|là|lên))?"
 # In the passive, who does it may stand between.
 _GIVEN = rf"(?:được|bị)\s+(?:[^\W\d_][^.;:()\n]{{0,60}}?\s+)?{_GIVING}(?:,\s*{_GIVING})*{_AS}{_INSIGNIA}?(?:\s+từ)?"
 _HOLDS = rf"{_ADVERB}(?:(?:{_GIVEN}|{_HOLDING}){_OFFICE_NOUN}|{_ROLE})(?:\s*(?:,\s*)?(?:như)?\s*:|\s+như)?"
+# Between a name and where the person lives, and between two places of an address.
+RESIDENCE = re.compile(
+    r"\s*[,(]\s*(?:(?:SN|sinh năm)\s*\d{4}\s*[,;–-]?\s*|\d{1,3}\s*tuổi\s*[,;–-]?\s*)?"
+    r"(?:hiện\s+)?(?:cùng\s+)?(?:trú|ngụ|cư trú|thường trú|tạm trú|quê|quê quán|HKTT|nơi cư trú|ở|đăng ký thường trú)"
+    r"(?:\s+(?:tại|ở))?\s*:?\s*",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(r"\s*[,–-]\s*")
 # Between a name and the offices after it; an age, a birth year, a place in a photo may come first, in brackets.
 AFTER_NAME = re.compile(
     r"\s*\)?(?:\s*\([^()\n]{0,60}\))?"
     rf"(?:\s*[,(–—:-]\s*|\s+(?:(?:năm|tháng|ngày|hôm)\s+[\d/-]+\s+)?{_HOLDS}\s+)"
-    rf"(?:\s*(?:SN|sinh năm)\s*\d{{4}}\s*,\s*|\s*\d{{1,3}}\s*tuổi\s*,\s*)?(?:{_HOLDS}\s+)?"
+    rf"(?:\s*(?:SN|sinh năm)\s*\d{{4}}\s*[,;–-]\s*|\s*\d{{1,3}}\s*tuổi\s*[,;–-]\s*)?(?:{_HOLDS}\s+)?"
+    rf"(?:nghề nghiệp\s*:\s*)?(?:(?:nhà|người|đồng)\s+sáng lập\s+(?:kiêm|và|,)\s+)?"
     rf"(?:(?:tân|một|hai|vị|nguyên|cựu|nguyên là|vốn là|hiện là|từng là)\s+)*",
     re.IGNORECASE,
 )
@@ -129,6 +155,12 @@ ALL_OF_THEM = re.compile(
     r"|\s+là\s+(?:các|những|hai|ba|bốn|năm)\s+",
     re.IGNORECASE,
 )
+# Between two names that are one subject, and between that and the office.
+AND = re.compile(rf"\s+(?:và|cùng)\s+{_TITLES}", re.IGNORECASE)
+SAID_OF = re.compile(rf"\s+{_HOLDS}\s+", re.IGNORECASE)
+COPULA = re.compile(rf"\)?{_TERM}?{_LEVEL}?\s+(?:(?:khi|lúc)\s+(?:đó|ấy)\s+|hiện nay\s+)?là\s+{_TITLES}", re.IGNORECASE)
+TO_OTHERS = re.compile(rf"\b{_GIVING}\b[^,.;]{{0,60}}\s(?:làm|giữ|vào)\s", re.IGNORECASE)
+PASSIVE = re.compile(r"\b(?:được|bị)\b", re.IGNORECASE)
 SHARES = re.compile(r"[\s,]*(?:kiêm|và)\s*", re.IGNORECASE)
 LIST = re.compile(rf"\s*(?:,|;|và|cùng|,\s*và)\s*{_TITLES}", re.IGNORECASE)
 COLON = re.compile(
@@ -147,6 +179,7 @@ ALIAS = re.compile(
 )
 # Before an office that somebody else holds: `thừa ủy quyền của Bộ trưởng ..., Đại tá A trao ...`.
 OF_ANOTHER = re.compile(r"\b(?:(?:uỷ|ủy) quyền(?: của)?|quyết định của|thay mặt|đại diện)\s+$", re.IGNORECASE)
+POSSESSED = re.compile(r"\b(?:của|với|cùng)\s+$", re.IGNORECASE)
 FORMER = re.compile(
     r"\b(?:nguyên|cựu|từng)\s+(?:(?:là|giữ|làm)\s+)?(?:chức vụ\s+|chức\s+|quân hàm\s+)?$", re.IGNORECASE
 )
