@@ -475,3 +475,45 @@ def test_an_office_alone_refers_to_the_one_who_holds_it() -> None:
     )
     [person] = find_people(text, mentions)
     assert [mention.span.start for mention in person.references] == [text.index("Thủ tướng nhấn mạnh")]
+
+
+def test_a_body_may_stand_before_who_leads_it() -> None:
+    source = (
+        "[Ban Tổ chức lễ tang|ORGANIZATION] do [Đại tá|RANK] [Lê Bá Nguyện|PERSON], [Phó Chính ủy|POSITION]"
+        " [Quân khu 10|ORGANIZATION], làm [Trưởng ban|POSITION]."
+    )
+    offices = [("Phó Chính ủy", "Quân khu 10"), ("Trưởng ban", "Ban Tổ chức lễ tang")]
+    assert _people(source) == [("Lê Bá Nguyện", "Đại tá", offices)]
+
+
+def test_where_somebody_lives_does_not_part_them_from_their_office() -> None:
+    source = (
+        "[Lê Bá Nguyện|PERSON] (SN 1970, trú tại [phường Bắc|LOCATION], [TP Hà Lạc|LOCATION]),"
+        " [nguyên Giám đốc|POSITION] [Sở Y tế|ORGANIZATION], khai nhận."
+    )
+    assert _people(source) == [("Lê Bá Nguyện", None, [("nguyên Giám đốc", "Sở Y tế")])]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[Lê Bá Nguyện|PERSON] sẽ đề cử giám đốc tài chính làm [Bộ trưởng|POSITION] [Hải quân|ORGANIZATION].",
+        "Ông [Lê Bá Nguyện|PERSON] cho biết quỹ do [Thứ trưởng|POSITION] [Bộ Y tế|ORGANIZATION] làm"
+        " [Chủ tịch|POSITION].",
+        "Bạn của [Thủ tướng|POSITION] là ông [Lê Bá Nguyện|PERSON].",
+        "Tuyên bố của [Ngoại trưởng|POSITION] [Hòa Lạc|LOCATION], [Lê Bá Nguyện|PERSON] đáp lại.",
+    ],
+)
+def test_an_office_that_another_holds_is_not_the_subjects(source: str) -> None:
+    assert _people(source) == [("Lê Bá Nguyện", None, [])]
+
+
+def test_what_two_are_said_to_become_both_become() -> None:
+    source = "[Lê Bá Nguyện|PERSON] và [Phạm Đình Lữ|PERSON] trở thành [ủy viên|POSITION] [Quân ủy|ORGANIZATION]."
+    assert [offices for _, _, offices in _people(source)] == [[("ủy viên", "Quân ủy")]] * 2
+
+
+@pytest.mark.parametrize("between", [", ", " phụ trách nhân sự ", " nhiệm kỳ (2016-2021), ông ", " sắp nhậm chức "])
+def test_an_office_before_a_name_may_be_explained(between: str) -> None:
+    source = f"[Phó Giám đốc|POSITION] [Sở Y tế|ORGANIZATION]{between}[Lê Bá Nguyện|PERSON] nói."
+    assert _people(source) == [("Lê Bá Nguyện", None, [("Phó Giám đốc", "Sở Y tế")])]

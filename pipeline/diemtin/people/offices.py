@@ -11,9 +11,9 @@ from diemtin.bodies import spelled_out
 from diemtin.document import Label, Mention, Office, Tenure
 from diemtin.normalize import key
 from diemtin.people.chains import BODIES, Chain, joined
-from diemtin.people.wording import AT, FORMER, GIVING, HELD, NEW, PLURAL, SHARES, WITHIN
+from diemtin.people.wording import AS, AT, FORMER, GIVING, HELD, LED_BY, NEW, PLURAL, SHARES, WITHIN
 
-__all__ = ["Bodies", "distinct", "offices_of", "references"]
+__all__ = ["Bodies", "distinct", "led_bodies", "offices_of", "references"]
 
 _FORMER = re.compile(rf"^(?:{key('nguyên')}|{key('cựu')})(?: {key('là')})? ")
 _GOVERNMENT = re.compile(rf" {key('Chính phủ')}$")
@@ -24,6 +24,8 @@ _OF_STATE = frozenset(
 )
 _SPEAKING_FOR_ALL = frozenset(map(key, ("người phát ngôn", "phát ngôn viên", "kế toán trưởng")))
 _SHARING_COMMA = re.compile(r"\s*,\s*")
+# `Sở Y tế tỉnh Sơn La`, `Sở Y tế Sơn La`.
+_LEVEL_INSIDE = re.compile(rf" (?:{key('tỉnh')}|{key('thành phố')}) ")
 _BRACKET = re.compile(r"\s*\(")
 _WIDEST_LOOK_BACK = 40
 
@@ -55,7 +57,9 @@ class Bodies:
     def agree(self, first: Mention | None, second: Mention | None) -> bool:
         """Whether two names can be the same body: one is missing, or begins or ends the other."""
         short, long = sorted((self.name(first), self.name(second)), key=len)
-        return not short or f"{long} ".startswith(f"{short} ") or f" {long}".endswith(f" {short}")
+        if not short or f"{long} ".startswith(f"{short} ") or f" {long}".endswith(f" {short}"):
+            return True
+        return _LEVEL_INSIDE.sub(" ", short) == _LEVEL_INSIDE.sub(" ", long)
 
     def fuller(self, first: Mention | None, second: Mention | None) -> Mention | None:
         """The fuller of two names, the first of equals."""
@@ -63,10 +67,31 @@ class Bodies:
         return second if lengths[1] > lengths[0] else first
 
 
-def offices_of(text: str, chain: Chain) -> list[Office]:
-    """Each office of a chain with the body right after it; offices joined by `kiêm` or `và` share one."""
+def led_bodies(text: str, mentions: Sequence[Mention]) -> dict[Mention, Mention]:
+    """The bodies of offices in `Ban Tổ chức lễ tang do Đại tá A làm Trưởng ban`."""
+    found: dict[Mention, Mention] = {}
+    led: tuple[Mention, int] | None = None
+    for body, following in pairwise(mentions):
+        if body.label is Label.ORGANIZATION and joined(LED_BY, text, body, following):
+            led = (body, text.find("\n", body.span.end))
+        start = following.span.start
+        if led and following.label is Label.POSITION and AS.search(text, max(led[0].span.end, start - 12), start):
+            if led[1] < 0 or start < led[1]:
+                found[following] = led[0]
+            led = None
+    return found
+
+
+def offices_of(text: str, chain: Chain, led: Mapping[Mention, Mention]) -> list[Office]:
+    """Each office of a chain with the body right after it; offices joined by `kiêm` or `và` share one.
+
+    Args:
+        text: the article's text.
+        chain: ranks, offices and bodies.
+        led: bodies that stand before who leads them, by the office.
+    """
     return [
-        Office(link, _body_of(text, chain, n), _tenure(text, link))
+        Office(link, _body_of(text, chain, n) or led.get(link), _tenure(text, link))
         for n, link in enumerate(chain)
         if link.label is Label.POSITION
     ]

@@ -12,6 +12,7 @@ __all__ = [
     "ALL_OF_THEM",
     "AND",
     "APPOSED",
+    "AS",
     "AT",
     "BEFORE",
     "BODY_AND_BODY",
@@ -24,6 +25,7 @@ __all__ = [
     "GIVING",
     "HELD",
     "INTRODUCED",
+    "LED_BY",
     "LIST",
     "MALE",
     "NEW",
@@ -91,6 +93,8 @@ WITHIN = re.compile(
     rf"(?:phòng không\s+)?{_SERVICE}?",
     re.IGNORECASE,
 )
+LED_BY = re.compile(rf"\s+(?:là\s+)?do\s+{_TITLES}", re.IGNORECASE)
+AS = re.compile(r"[\s,]làm\s+$", re.IGNORECASE)
 AT = re.compile(r"\s+tại\s+", re.IGNORECASE)
 # How it is said that somebody holds, held or is to hold an office.
 _ADVERB = (
