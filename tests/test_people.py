@@ -517,3 +517,47 @@ def test_what_two_are_said_to_become_both_become() -> None:
 def test_an_office_before_a_name_may_be_explained(between: str) -> None:
     source = f"[Phó Giám đốc|POSITION] [Sở Y tế|ORGANIZATION]{between}[Lê Bá Nguyện|PERSON] nói."
     assert _people(source) == [("Lê Bá Nguyện", None, [("Phó Giám đốc", "Sở Y tế")])]
+
+
+def test_nothing_ties_an_office_to_a_name_of_the_next_line() -> None:
+    source = "[Viettel|ORGANIZATION] có [Chủ tịch|POSITION] mới\n[Thủ tướng|POSITION] [Lê Bá Nguyện|PERSON] đã ký."
+    assert _people(source) == [("Lê Bá Nguyện", None, [("Thủ tướng", None)])]
+
+
+def test_a_word_before_the_family_name_is_no_part_of_a_name_printed_without_it() -> None:
+    assert list(_mentions("[Alibaba Lê Bá Nguyện|PERSON] đến. Ông [Lê Bá Nguyện|PERSON] nói.")) == ["Lê Bá Nguyện"]
+    assert list(_mentions("[Trần Lê Bá Nguyện|PERSON] đến. Ông [Lê Bá Nguyện|PERSON] nói.")) == ["Trần Lê Bá Nguyện"]
+
+
+def test_an_office_of_several_is_each_ones_beside_their_own() -> None:
+    source = (
+        "Dự có các đồng chí [Ủy viên|POSITION] [Ban Thường vụ Tỉnh ủy|ORGANIZATION]: [Lê Bá Nguyện|PERSON] -"
+        " [Phó Chủ tịch|POSITION] [UBND tỉnh|ORGANIZATION]; [Đại tá|RANK] [Phạm Đình Lữ|PERSON] - [Giám đốc|POSITION]"
+        " [Công an tỉnh|ORGANIZATION]. Ông [Cao Xuân Hòe|PERSON] vắng mặt."
+    )
+    committee = ("Ủy viên", "Ban Thường vụ Tỉnh ủy")
+    assert [(name, set(offices)) for name, _, offices in _people(source)] == [
+        ("Lê Bá Nguyện", {committee, ("Phó Chủ tịch", "UBND tỉnh")}),
+        ("Phạm Đình Lữ", {committee, ("Giám đốc", "Công an tỉnh")}),
+        ("Cao Xuân Hòe", set()),
+    ]
+
+
+def test_two_members_of_a_list_may_have_one_office() -> None:
+    source = (
+        "Dự có các ông: [Cao Xuân Hòe|PERSON], [Bí thư|POSITION] [Tỉnh ủy|ORGANIZATION]; [Lê Bá Nguyện|PERSON],"
+        " [Phạm Đình Lữ|PERSON], [Phó Chủ tịch|POSITION] [UBND tỉnh|ORGANIZATION]."
+    )
+    deputy = [("Phó Chủ tịch", "UBND tỉnh")]
+    assert _people(source) == [
+        ("Cao Xuân Hòe", None, [("Bí thư", "Tỉnh ủy")]),
+        ("Lê Bá Nguyện", None, deputy),
+        ("Phạm Đình Lữ", None, deputy),
+    ]
+
+
+def test_offices_of_command_share_their_unit() -> None:
+    source = "[Lê Bá Nguyện|PERSON], [Phó Tư lệnh|POSITION], [Tham mưu trưởng|POSITION] [Quân khu 10|ORGANIZATION]."
+    assert _people(source) == [
+        ("Lê Bá Nguyện", None, [("Phó Tư lệnh", "Quân khu 10"), ("Tham mưu trưởng", "Quân khu 10")])
+    ]

@@ -20,6 +20,7 @@ from diemtin.people.wording import (
     GIVEN_TO,
     GIVING,
     LIST,
+    NEXT_MEMBER,
     NEXT_OFFICE,
     OF_ANOTHER,
     PLURAL,
@@ -35,6 +36,7 @@ __all__ = ["BODIES", "Chain", "after", "before", "joined", "run_from", "shared"]
 Chain = list[Mention]
 
 BODIES = (Label.ORGANIZATION, Label.LOCATION)
+_MEMBER = re.compile(r"[;:]\s*(?:(?:ông|bà|đồng chí|các ông|các bà|các đồng chí)\s+)*$", re.IGNORECASE)
 _NEW_SENTENCE = re.compile(r"[.!?…][\"”]?\s|\n")
 _LONGEST_LEAD_UP = 12  # links
 _WIDEST_GAP = 90  # characters
@@ -42,9 +44,11 @@ _WIDEST_LOOK_BACK = 24  # characters
 
 
 def joined(pattern: re.Pattern[str], text: str, left: Mention, right: Mention) -> bool:
-    """Whether what stands between two mentions is nothing but what `pattern` allows."""
+    """Whether what stands between two mentions of one line is nothing but what `pattern` allows."""
     start, end = left.span.end, right.span.start
-    return end - start <= _WIDEST_GAP and pattern.fullmatch(text, start, end) is not None
+    if end - start > _WIDEST_GAP or text.find("\n", start, end) >= 0:
+        return False
+    return pattern.fullmatch(text, start, end) is not None
 
 
 def before(text: str, mentions: Sequence[Mention], i: int) -> Chain:
@@ -110,7 +114,7 @@ def run_from(text: str, mentions: Sequence[Mention], j: int, name: Mention | Non
 
 def shared(text: str, mentions: Sequence[Mention], aliases: Set[Mention]) -> Iterator[tuple[list[Mention], Chain]]:
     """Each list of people that one chain is stated for, with the chain."""
-    yield from _shared_before(text, mentions)
+    yield from _shared_before(text, mentions, aliases)
     yield from _shared_after(text, mentions, aliases)
 
 
@@ -161,26 +165,24 @@ def _tied_to(text: str, chain: Chain, name: Mention) -> Chain:
     return _from_first_office(chain[first:])
 
 
-def _shared_before(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[list[Mention], Chain]]:
+def _shared_before(
+    text: str, mentions: Sequence[Mention], aliases: Set[Mention]
+) -> Iterator[tuple[list[Mention], Chain]]:
     """Offices stated once before a list (`các Phó Giám đốc Công an tỉnh: Đại tá A, ...`, `hai tướng A và B`)."""
     for i in range(1, len(mentions)):
-        if mentions[i - 1].label is Label.PERSON or mentions[i].label not in (Label.PERSON, Label.RANK):
+        last, first = mentions[i - 1], mentions[i]
+        if last.label is Label.PERSON or first.label not in (Label.PERSON, Label.RANK):
             continue
-        heading = Mention(Span(mentions[i - 1].span.end, mentions[i - 1].span.end), Label.PERSON)
-        announced = joined(COLON, text, mentions[i - 1], mentions[i])
-        if not announced and not (
-            mentions[i].label is Label.PERSON and joined(ADJACENT, text, mentions[i - 1], mentions[i])
-        ):
+        announced = joined(COLON, text, last, first)
+        if not announced and not (first.label is Label.PERSON and joined(ADJACENT, text, last, first)):
             continue
-        if (
-            joined(COPULA, text, mentions[i - 1], mentions[i])
-            and mentions[i].label is Label.PERSON
-            and before(text, mentions, i) == []
-        ):
+        if joined(COPULA, text, last, first) and first.label is Label.PERSON and not before(text, mentions, i):
             continue
+        heading = Mention(Span(last.span.end, last.span.end), Label.PERSON)
         chain = before(text, [*mentions[max(0, i - _LONGEST_LEAD_UP - 1) : i], heading], min(i, _LONGEST_LEAD_UP + 1))
-        if chain and (announced or _stands_before(PLURAL, text, chain[0])):
-            yield _listed(text, mentions, i), chain
+        several = bool(chain) and _stands_before(PLURAL, text, chain[0])
+        if chain and (announced or several):
+            yield _listed(text, mentions, i, aliases, with_offices=announced and several), chain
 
 
 def _shared_after(
@@ -190,10 +192,9 @@ def _shared_after(
     for i, mention in enumerate(mentions[:-1]):
         if mention.label is not Label.PERSON:
             continue
-        listed = i > 0 and joined(AND, text, mentions[i - 1], mention)
-        if joined(ALL_OF_THEM, text, mention, mentions[i + 1]) or (
-            listed and joined(SAID_OF, text, mention, mentions[i + 1])
-        ):
+        following = mentions[i + 1]
+        together = i > 0 and joined(AND, text, mentions[i - 1], mention) and joined(SAID_OF, text, mention, following)
+        if together or joined(ALL_OF_THEM, text, mention, following):
             first = i
             while (
                 first
@@ -205,26 +206,45 @@ def _shared_after(
                 [m for m in mentions[first : i + 1] if m.label is Label.PERSON],
                 after(text, mentions, i, aliases),
             )
+        elif i and mentions[i - 1].label is Label.PERSON and _is_pair(text, mentions, i):
+            yield [mentions[i - 1], mention], after(text, mentions, i, aliases)
 
 
-def _listed(text: str, mentions: Sequence[Mention], i: int) -> list[Mention]:
+def _is_pair(text: str, mentions: Sequence[Mention], i: int) -> bool:
+    """Whether the name at index `i` and the one before are one member of a list: `...; A, B, Phó Chủ tịch X; ...`."""
+    start = mentions[i - 1].span.start
+    return (
+        joined(LIST, text, mentions[i - 1], mentions[i]) and _MEMBER.search(text, max(0, start - 24), start) is not None
+    )
+
+
+def _listed(
+    text: str, mentions: Sequence[Mention], i: int, aliases: Set[Mention], *, with_offices: bool
+) -> list[Mention]:
     """The people of a list that begins at index `i`, each with at most a rank before the name.
 
-    A semicolon ends a list whose members stand between commas.
+    A semicolon ends a list whose members stand between commas; else, `with_offices`, it parts members that may have
+    offices of their own after the name.
     """
     members: list[Mention] = []
     commas = False
-    previous: Mention | None = None
-    for mention in mentions[i:]:
-        gap = text[previous.span.end : mention.span.start] if previous else ""
-        if mention.label not in (Label.RANK, Label.PERSON) or (previous and not _next_in_list(text, previous, mention)):
-            break
-        if ";" in gap and commas:
-            break
-        commas = commas or "," in gap
+    j = i
+    while j < len(mentions) and mentions[j].label in (Label.RANK, Label.PERSON):
+        mention = mentions[j]
+        last = mention
         if mention.label is Label.PERSON:
             members.append(mention)
-        previous = mention
+            own = after(text, mentions, j, aliases) if with_offices and not commas else []
+            j, last = j + len(own), own[-1] if own else mention
+        j += 1
+        if j == len(mentions) or not (
+            _next_in_list(text, last, mentions[j]) or joined(NEXT_MEMBER, text, last, mentions[j])
+        ):
+            break
+        gap = text[last.span.end : mentions[j].span.start]
+        if (";" in gap and commas) or (last is not mention and ";" not in gap):
+            break
+        commas = commas or "," in gap
     return members
 
 

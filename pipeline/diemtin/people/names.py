@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from diemtin.document import Label, Mention
+from diemtin.lexicon import lexicon
 from diemtin.normalize import key, token_key
 from diemtin.people.wording import ALIAS, FEMALE, INTRODUCED, MALE
 from diemtin.phonology import is_syllable
@@ -158,9 +159,16 @@ class _Roster:
 
     def _printed(self, draft: Draft) -> str:
         """The fullest name, not in capitals throughout where it is printed otherwise too."""
-        own = _name(draft.name)
+        own = self._without_stray(_name(draft.name), {self.names[m] for m in draft.mentions})
         prints = [m.span.of(self.text) for m in draft.mentions if self.names[m] == own]
-        return max([draft.name, *prints], key=lambda name: (not name.isupper(), len(name)))
+        return max(prints or [draft.name], key=lambda name: (not name.isupper(), len(name)))
+
+    @staticmethod
+    def _without_stray(name: Name, others: set[Name]) -> Name:
+        """A name without a word before the family name with which it is printed elsewhere (`Alibaba Nguyễn Văn A`)."""
+        rest = name[1:]
+        is_stray = len(rest) > 1 and rest in others and _is_surname(rest[0]) and not _is_surname(name[0])
+        return rest if is_stray else name
 
     def _give(self, mention: Mention, home: Draft) -> None:
         home.mentions.append(mention)
@@ -195,6 +203,10 @@ class _Roster:
         ):
             found.add(key(previous.span.of(self.text)))
         return found
+
+
+def _is_surname(part: str) -> bool:
+    return (part,) in lexicon("surnames").entries.get(part, ())
 
 
 def _agreement(cues: set[str], known: set[str]) -> int:

@@ -23,6 +23,12 @@ _OF_STATE = frozenset(
     map(key, ("Thủ tướng", "Phó Thủ tướng", "Tổng Bí thư", "Chủ tịch nước", "Phó Chủ tịch nước", "Đảng ủy viên"))
 )
 _SPEAKING_FOR_ALL = frozenset(map(key, ("người phát ngôn", "phát ngôn viên", "kế toán trưởng")))
+# Offices of command in one unit: `Phó Tư lệnh, Tham mưu trưởng Quân khu 3`.
+_OF_COMMAND = frozenset(
+    key(f"{prefix}{office}")
+    for prefix in ("", "Phó ")
+    for office in ("Tư lệnh", "Tham mưu trưởng", "Chính ủy", "Chỉ huy trưởng", "Chính trị viên", "Tư lệnh trưởng")
+)
 _SHARING_COMMA = re.compile(r"\s*,\s*")
 # `Sở Y tế tỉnh Sơn La`, `Sở Y tế Sơn La`.
 _LEVEL_INSIDE = re.compile(rf" (?:{key('tỉnh')}|{key('thành phố')}) ")
@@ -122,12 +128,17 @@ def _body_of(text: str, chain: Sequence[Mention], n: int) -> Mention | None:
 
 def _share(text: str, office: Mention, following: Mention) -> bool:
     """Whether two offices in a row are of one body (`Phó Tư lệnh kiêm Tham mưu trưởng`, `Phó Chủ tịch, Chủ tịch`)."""
-    first, second = key(office.span.of(text)), key(following.span.of(text))
+    first, second = _office_key(office.span.of(text)), _office_key(following.span.of(text))
     if first in _OF_STATE:
         return False
     if joined(SHARES, text, office, following):
         return True
-    related = second in _SPEAKING_FOR_ALL or first.endswith(f" {second}") or second.endswith(f" {first}")
+    related = (
+        {first, second} <= _OF_COMMAND
+        or second in _SPEAKING_FOR_ALL
+        or first.endswith(f" {second}")
+        or second.endswith(f" {first}")
+    )
     return related and joined(_SHARING_COMMA, text, office, following)
 
 

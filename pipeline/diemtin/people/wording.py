@@ -29,6 +29,7 @@ __all__ = [
     "LIST",
     "MALE",
     "NEW",
+    "NEXT_MEMBER",
     "NEXT_OFFICE",
     "OF_ANOTHER",
     "PASSIVE",
@@ -93,7 +94,7 @@ WITHIN = re.compile(
     rf"(?:phòng không\s+)?{_SERVICE}?",
     re.IGNORECASE,
 )
-LED_BY = re.compile(rf"\s+(?:là\s+)?do\s+{_TITLES}", re.IGNORECASE)
+LED_BY = re.compile(rf"(?:\s+gồm\s+[^,.;:\n]{{0,30}})?,?\s+(?:là\s+)?do\s+{_TITLES}", re.IGNORECASE)
 AS = re.compile(r"[\s,]làm\s+$", re.IGNORECASE)
 AT = re.compile(r"\s+tại\s+", re.IGNORECASE)
 # How it is said that somebody holds, held or is to hold an office.
@@ -165,7 +166,9 @@ SAID_OF = re.compile(rf"\s+{_HOLDS}\s+", re.IGNORECASE)
 COPULA = re.compile(rf"\)?{_TERM}?{_LEVEL}?\s+(?:(?:khi|lúc)\s+(?:đó|ấy)\s+|hiện nay\s+)?là\s+{_TITLES}", re.IGNORECASE)
 TO_OTHERS = re.compile(rf"\b{_GIVING}\b[^,.;]{{0,60}}\s(?:làm|giữ|vào)\s", re.IGNORECASE)
 PASSIVE = re.compile(r"\b(?:được|bị)\b", re.IGNORECASE)
-SHARES = re.compile(r"[\s,]*(?:kiêm|và)\s*", re.IGNORECASE)
+SHARES = re.compile(r"[\s,]*(?:kiêm|và|rồi)\s*", re.IGNORECASE)
+# Between two members of a list in which each may have an office of their own.
+NEXT_MEMBER = re.compile(rf"\s*(?:;|;\s*và)\s*{_TITLES}", re.IGNORECASE)
 LIST = re.compile(rf"\s*(?:,|;|và|cùng|,\s*và)\s*{_TITLES}", re.IGNORECASE)
 COLON = re.compile(
     rf"\s*(?:,\s*)?(?:gồm|gồm có|là|như|bao gồm)?\s*:\s*{_TITLES}|\s*,?\s+(?:gồm|gồm có|bao gồm|là)\s+{_TITLES}",
