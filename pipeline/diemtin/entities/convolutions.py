@@ -63,14 +63,19 @@ class Layer:
     def __call__(self, hidden: Numbers, inside: NDArray[np.bool_]) -> Numbers:
         """The next layer of rows x width, where rows outside sentences stay 0."""
         d = self.dilation
-        found = hidden @ self.weights[1] + self.bias
+        found: Numbers = hidden @ self.weights[1]
+        found += self.bias
         found[d:] += hidden[:-d] @ self.weights[0]
         found[:-d] += hidden[d:] @ self.weights[2]
         found -= found.mean(axis=1, keepdims=True)
-        found /= np.sqrt(np.square(found).mean(axis=1, keepdims=True) + _EPSILON)
-        found = np.maximum(found * self.gain + self.shift, 0) + hidden
-        following: Numbers = found * inside[:, None]
-        return following
+        variance = np.einsum("ij,ij->i", found, found) / np.float32(len(self.gain))
+        found /= np.sqrt(variance + np.float32(_EPSILON))[:, None]
+        found *= self.gain
+        found += self.shift
+        np.maximum(found, 0, out=found)
+        found += hidden
+        found *= inside[:, None]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
