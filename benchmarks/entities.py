@@ -19,7 +19,7 @@ import typer
 
 from benchmarks.counts import Count
 from diemtin.abbreviations import find_abbreviations
-from diemtin.corpora import AnnotatedArticle, article_of_lines, read_annotated
+from diemtin.corpora import AnnotatedArticle, AnnotatedPerson, article_of_lines, read_annotated
 from diemtin.document import Label, Mention, Span
 from diemtin.entities import EntityTagger
 from diemtin.entities.pooled import PooledField
@@ -97,6 +97,27 @@ def without_marks(text: str) -> str:
     return "".join(unicodedata.normalize("NFD", c)[0] for c in text.replace("đ", "d").replace("Đ", "D"))
 
 
+def as_read(article: AnnotatedArticle) -> AnnotatedArticle:
+    """The article in NFC, as every page is before it is tagged."""
+
+    def nfc(text: str) -> str:
+        return unicodedata.normalize("NFC", text)
+
+    def moved(mention: Mention) -> Mention:
+        start, end = (len(nfc(article.text[:offset])) for offset in (mention.span.start, mention.span.end))
+        return Mention(Span(start, end), mention.label)
+
+    people = [
+        AnnotatedPerson(
+            nfc(person.name),
+            nfc(person.rank) if person.rank else None,
+            tuple((nfc(office), nfc(body) if body else None) for office, body in person.offices),
+        )
+        for person in article.people
+    ]
+    return AnnotatedArticle(article.id, nfc(article.text), tuple(map(moved, article.mentions)), tuple(people))
+
+
 def altered(articles: list[AnnotatedArticle], alter: Callable[[str], str]) -> list[AnnotatedArticle]:
     """The articles with their text altered, annotated at the same places."""
     return [replace(article, text=alter(article.text)) for article in articles]
@@ -124,7 +145,7 @@ def main(
     peer: Annotated[bool, typer.Option(help="measure underthesea's tagger too")] = True,
 ) -> None:
     """Print precision, recall and F1 in percent."""
-    articles = [article for path in sorted(folder.glob("dev-*.ann")) for article in read_annotated(path)]
+    articles = [as_read(article) for path in sorted(folder.glob("dev-*.ann")) for article in read_annotated(path)]
     if not articles:
         raise typer.BadParameter(f"no dev-*.ann files in {folder}")
     size = sum(len(syllables(article.text)) for article in articles)

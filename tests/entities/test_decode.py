@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from diemtin.document import Span
-from diemtin.entities.decode import decode, with_parts_apart, with_whole_offices
+from diemtin.entities.decode import decode, with_joined_places, with_parts_apart, with_whole_offices
 from diemtin.segment import tokenize
 from tests.conftest import marked
 
@@ -108,3 +108,20 @@ def test_a_body_stands_apart_from_the_country_or_the_person_after_it(source: str
 def test_the_words_of_an_office_are_put_together(source: str, offices: list[str]) -> None:
     text, mentions = marked(source)
     assert [mention.span.of(text) for mention in with_whole_offices(text, mentions)] == offices
+
+
+@pytest.mark.parametrize(
+    ("source", "places"),
+    [
+        ("[cao tốc Vạn Lý|LOCATION] - [Sa Cần|LOCATION]", ["cao tốc Vạn Lý - Sa Cần"]),
+        ("[ngã tư Trần Khải|LOCATION] – [Lê Oanh|LOCATION]", ["ngã tư Trần Khải – Lê Oanh"]),
+        ("[tỉnh Bà Rịa|LOCATION] - [Vũng Tàu|LOCATION]", ["tỉnh Bà Rịa - Vũng Tàu"]),
+        ("[Bà Rịa|LOCATION] - [Vũng Tàu|LOCATION]", ["Bà Rịa - Vũng Tàu"]),
+        ("[phường Xuân Hương|LOCATION] - [Đà Lạt|LOCATION]", ["phường Xuân Hương - Đà Lạt"]),
+        ("[Mỹ|LOCATION] - [Triều Tiên|LOCATION]", ["Mỹ", "Triều Tiên"]),
+        ("[cao tốc Vạn Lý|LOCATION], [Sa Cần|LOCATION]", ["cao tốc Vạn Lý", "Sa Cần"]),
+    ],
+)
+def test_places_with_a_dash_are_one_where_they_are_one_name(source: str, places: list[str]) -> None:
+    text, mentions = marked(source)
+    assert [mention.span.of(text) for mention in with_joined_places(text, mentions)] == places

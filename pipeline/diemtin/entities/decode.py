@@ -9,7 +9,7 @@ from diemtin.document import Label, Mention, Span
 from diemtin.lexicon import entries, lexicon
 from diemtin.normalize import token_key
 
-__all__ = ["decode", "with_parts_apart", "with_whole_offices"]
+__all__ = ["decode", "with_joined_places", "with_parts_apart", "with_whole_offices"]
 
 _ACADEMIC_TITLES = frozenset(map(token_key, entries("academic_titles")))
 _STANDING = re.compile(r"(?P<office>[Tt]hường trực)(?:\s+|$)")
@@ -19,6 +19,11 @@ _MINISTRY = re.compile(r"bộ\s", re.IGNORECASE)
 # Small words inside the names of persons in Dutch, German, Spanish, Portuguese and Arabic.
 _PARTICLES = frozenset({"von", "van", "der", "den", "de", "del", "dos", "bin", "bint", "ibn", "al", "el"})
 _OF_NAMES = frozenset({"O", "B-PERSON", "I-PERSON"})
+_DASH = re.compile(r"\s?[-–]\s?")
+# What is named for the two places that it lies between.
+_BETWEEN = re.compile(
+    r"(?:(?:đường|tuyến) )?(?:cao tốc|đường sắt)|đường (?:tránh|trục)|ngã (?:ba|tư|năm)|giao lộ", re.IGNORECASE
+)
 _LOOSE_ENDS = ",;:-–—\"“”'‘’"
 _QUOTES = frozenset("\"“”'‘’")
 
@@ -95,6 +100,27 @@ def _chunks(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             label = ""
         if tag != "O" and not goes_on:
             start, label = i, tag[2:]
+
+
+def with_joined_places(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Put the two ends of a road or a crossing together, and the parts of a listed name: `Bà Rịa - Vũng Tàu`."""
+    found: list[Mention] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        if before and before.label is mention.label is Label.LOCATION:
+            joined = Mention(Span(before.span.start, mention.span.end), Label.LOCATION)
+            dash = _DASH.fullmatch(text, before.span.end, mention.span.start)
+            if dash and (_BETWEEN.match(before.span.of(text)) or _is_listed(joined.span.of(text))):
+                found[-1] = joined
+                continue
+        found.append(mention)
+    return found
+
+
+def _is_listed(place: str) -> bool:
+    """Whether an administrative unit has the name, with a class noun of one word before it or without."""
+    names = (place, place.partition(" ")[2])
+    return any(name in lexicon(units) for units in ("provinces", "districts", "communes") for name in names)
 
 
 def with_parts_apart(text: str, mentions: Sequence[Mention]) -> list[Mention]:
