@@ -90,7 +90,8 @@ def run_measured(
                 own = max(own, _memory(os.getpid()))
             if tally.worked in marks:
                 found.append(Mark(tally.worked, time.perf_counter() - begun, worker, own, tally.shares()))
-    found.append(Mark(tally.worked, time.perf_counter() - begun, worker, own, tally.shares()))
+    if tally.worked not in marks:
+        found.append(Mark(tally.worked, time.perf_counter() - begun, worker, own, tally.shares()))
     sizes = [path.stat().st_size for path in (output, OutputFiles(output).journal)]
     return Run(found, _processor() - before, _parent() - before_parent, *sizes)
 
@@ -157,9 +158,8 @@ def print_ratio(cores: Sequence[int], runs: Sequence[Run]) -> None:
     size = max(set.intersection(*map(set, times)), default=0)
     for number, seconds in zip(cores[1:], times[1:], strict=False):
         if size:
-            print(
-                f"{size:,} articles: {number} cores have {times[0][size] / seconds[size]:.2f} times the rate of {cores[0]}"
-            )
+            ratio = times[0][size] / seconds[size]
+            print(f"{size:,} articles: {number} cores have {ratio:.2f} times the rate of {cores[0]}")
 
 
 def print_start(archive: Path, folder: Path, runs: int) -> None:
