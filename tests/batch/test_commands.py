@@ -63,8 +63,9 @@ class TestBatch:
         records.write_text(f'{good}\n{{"text": 7}}\n\nnonsense\n{good}\n', encoding="utf-8")
         result = _run(records, "-o", output)
         assert result.exit_code == 1
-        first, *_, last = result.stderr.splitlines()
+        first, *_, failure, last = result.stderr.splitlines()
         assert first.startswith("diemtin: 2 digested, 2 failed; ")
+        assert failure.startswith(f"diemtin: {records}:4: not a JSON record")
         assert last == f"diemtin: 2 of 4 articles failed; the reasons are in {tmp_path / 'out.errors.jsonl'}"
         assert [(record["id"], record["title"]) for record in _records(output)] == [("tin-1", "Công bố chỉ số")] * 2
         assert [error["source"] for error in _records(tmp_path / "out.errors.jsonl")] == [
@@ -111,6 +112,17 @@ class TestBatch:
         result = _run(SAMPLES[0], "-o", tmp_path / "out.jsonl", "--engine", "ray", "--limit", "1")
         assert result.exit_code == 2
         assert "--limit" in result.stderr
+
+    def test_an_address_without_a_cluster_is_told(self, tmp_path: Path) -> None:
+        result = _run(SAMPLES[0], "-o", tmp_path / "out.jsonl", "--address", "auto")
+        assert result.exit_code == 2
+        assert "--engine ray" in result.stderr
+
+    def test_an_output_in_no_folder_is_told(self, tmp_path: Path) -> None:
+        result = _run(SAMPLES[0], "-o", tmp_path / "none" / "out.jsonl")
+        assert result.exit_code == 2
+        [line] = result.stderr.splitlines()
+        assert f"no folder {tmp_path / 'none'}" in line
 
 
 _FAKE = """

@@ -36,10 +36,18 @@ def test_each_outcome_is_counted(tally: Tally) -> None:
 
 
 def test_the_summary_counts_per_outcome_and_group(tally: Tally) -> None:
-    first, *groups, stages = summary_lines(tally)
+    first, *groups, stages, failure = summary_lines(tally)
     assert first.startswith("1 digested, 1 failed, 1 digested before, 1 failed before, 1 duplicate; ")
     assert groups == ["  b: 1 digested before, 1 failed before, 1 duplicate", "  a: 1 digested, 1 failed"]
     assert stages == "  stages: clean 75%, people 25%"
+    assert failure == "  a.txt: broken"
+
+
+def test_only_the_first_failures_are_told() -> None:
+    tally = Tally()
+    for _ in range(50):
+        tally.add(STEPS[1])
+    assert len(summary_lines(tally)) < 6
 
 
 def test_a_long_list_of_groups_is_cut() -> None:

@@ -18,12 +18,14 @@ from typing import Any, Protocol, cast
 
 from diemtin.batch.flow import Ending, Step
 from diemtin.batch.inputs import Selection, count
+from diemtin.batch.work import Failure
 
 __all__ = ["Bar", "JsonLines", "Lines", "Tally", "View", "counting", "summary_lines"]
 
 _BETWEEN_LINES = 10.0
 _BETWEEN_REFRESHES = 0.2
 _MOST_GROUPS = 20
+_MOST_FAILURES = 3
 
 
 @dataclass(slots=True)
@@ -34,12 +36,14 @@ class Tally:
         outcomes: pages per outcome.
         groups: pages per group and outcome.
         stages: seconds spent in each stage, by all workers together.
+        failures: the first few failures of this run.
         begun: when the batch began (monotonic clock).
     """
 
     outcomes: Counter[str] = field(default_factory=Counter)
     groups: dict[str, Counter[str]] = field(default_factory=dict)
     stages: Counter[str] = field(default_factory=Counter)
+    failures: list[Failure] = field(default_factory=list)
     begun: float = field(default_factory=time.monotonic)
 
     def add(self, step: Step) -> None:
@@ -47,6 +51,8 @@ class Tally:
         self.outcomes[step.outcome] += step.pages
         self.groups.setdefault(step.group, Counter())[step.outcome] += step.pages
         self.stages.update(step.seconds)
+        if step.failure and len(self.failures) < _MOST_FAILURES:
+            self.failures.append(step.failure)
 
     @property
     def seen(self) -> int:
@@ -188,7 +194,7 @@ class JsonLines:
 
 
 def summary_lines(tally: Tally) -> list[str]:
-    """What a batch did, in a few lines: outcomes and speed, each group where there are several, and stages."""
+    """What a batch did, in a few lines: outcomes and speed, groups where there are several, stages, first failures."""
     outcomes = _outcomes(tally.outcomes) or "nothing to do"
     lines = [f"{outcomes}; {tally.rate:.1f} articles/s, {_duration(tally.seconds)}"]
     if len(tally.groups) > 1:
@@ -198,7 +204,7 @@ def summary_lines(tally: Tally) -> list[str]:
             lines.append(f"  and {len(groups) - _MOST_GROUPS:,} more")
     if tally.stages:
         lines.append(f"  stages: {_stages(tally, most=None)}")
-    return lines
+    return lines + [f"  {_failure(failure)}" for failure in tally.failures]
 
 
 @contextmanager
@@ -236,6 +242,11 @@ def _count(sender: Connection, inputs: Sequence[str | Path], selection: Selectio
 def _state(tally: Tally) -> dict[str, Any]:
     shares = {stage: round(share, 4) for stage, share in tally.shares().items()}
     return {"outcomes": dict(tally.outcomes), "rate": round(tally.rate, 2), "stages": shares}
+
+
+def _failure(failure: Failure) -> str:
+    named = failure.reason.startswith(failure.source)
+    return failure.reason if named else f"{failure.source}: {failure.reason}"
 
 
 def _outcomes(found: Counter[str]) -> str:

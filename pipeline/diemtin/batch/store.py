@@ -181,8 +181,12 @@ def discard(files: OutputFiles) -> None:
 
 
 def _check_free(files: OutputFiles) -> None:
-    """An output that no batch made is not overwritten."""
+    """An output that no batch made is not overwritten, and one that cannot be made is told before anything is done."""
     output = files.output
+    if not output.parent.is_dir():
+        raise OutputLost(str(output), f"there is no folder {output.parent}; make it first")
+    if not os.access(output.parent, os.W_OK):
+        raise OutputLost(str(output), f"cannot be written: nothing may be written to the folder {output.parent}")
     if output.is_dir() and output.suffix.lower() != ".parquet":
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(output))
     if files.journal.exists() or not output.exists():

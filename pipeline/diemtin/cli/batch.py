@@ -159,6 +159,9 @@ def batch(
         _check_for_cluster(since or limit or unordered or unique or near_duplicates or sample < 1.0)
     else:
         check_paths(paths)
+        if address:
+            say("--address is where a cluster is; say --engine ray too")
+            raise typer.Exit(WRONG_USAGE)
     selection = Selection(since, limit, sample, unique, columns_named(columns))
     options = Options(
         workers or cores(), Limits(timeout, memory), not unordered, selection, near_duplicates, retry_failed, restart
