@@ -6,8 +6,9 @@ import pytest
 
 from diemtin.abbreviations import find_abbreviations
 from diemtin.bodies import find_entities
-from diemtin.document import Entity, Label, Span
-from diemtin.full_names import with_full_names
+from diemtin.clean import clean
+from diemtin.document import Entity, Label, Mention, Page, Span
+from diemtin.full_names import published_by, with_full_names
 from tests.conftest import marked
 
 Found = tuple[str, bool, str | None] | None
@@ -122,3 +123,32 @@ def test_a_full_name_is_short_for_nothing() -> None:
 )
 def test_a_part_tells_its_whole(source: str, part: str, whole: str | None) -> None:
     assert _bodies(source)[part].part_of == whole
+
+
+PORTAL = "CỔNG THÔNG TIN ĐIỆN TỬ CÔNG AN TỈNH SÓC TRĂNG\n\nHội nghị công bố chỉ số năm 2022\n\n"
+PROSE = "Sáng 7/7, Công an tỉnh đã tổ chức hội nghị công bố chỉ số cải cách hành chính năm 2022 ở hội trường lớn.\n"
+
+
+def test_the_page_says_whose_police_are_meant_where_the_article_does_not() -> None:
+    article = clean(Page("page.txt", PORTAL + PROSE))
+    start = article.text.index("Công an tỉnh")
+    police = [Mention(Span(start, start + 12), Label.ORGANIZATION)]
+    bodies = find_entities(article.text, police, Label.ORGANIZATION)
+    [body] = with_full_names(article.text, police, bodies, (), published_by(article))
+    assert body.full_name is not None
+    assert (body.full_name.text, body.full_name.inferred, body.full_name.evidence) == (
+        "Công an tỉnh Sóc Trăng",
+        True,
+        None,
+    )
+    assert body.full_name.masthead is not None
+    assert body.full_name.masthead.of(article.page.raw) == "SÓC TRĂNG"
+
+
+def test_who_publishes_decides_nothing_where_the_article_names_another_province() -> None:
+    article = clean(Page("page.txt", PORTAL + PROSE + "\nĐoàn công tác đến từ tỉnh Bạc Liêu và tỉnh Cà Mau cùng dự.\n"))
+    start = article.text.index("Công an tỉnh")
+    police = [Mention(Span(start, start + 12), Label.ORGANIZATION)]
+    bodies = find_entities(article.text, police, Label.ORGANIZATION)
+    [body] = with_full_names(article.text, police, bodies, (), published_by(article))
+    assert body.full_name is None

@@ -16,7 +16,7 @@ from diemtin.dates import find_dates
 from diemtin.document import Digest, Label, ModelVersion, Page, Summary
 from diemtin.entities import EntityTagger
 from diemtin.errors import DiemtinError, PageError, StageError
-from diemtin.full_names import with_full_names
+from diemtin.full_names import published_by, with_full_names
 from diemtin.people import find_people
 from diemtin.quantities import find_quantities
 from diemtin.segment import Segmenter
@@ -79,7 +79,9 @@ class Digester:
         mentions = run("entities", lambda: self.tag(article.text, sentences, abbreviations))
         people = run("people", lambda: find_people(article.text, mentions))
         bodies = run("bodies", lambda: find_entities(article.text, mentions, Label.ORGANIZATION, abbreviations))
-        organizations = run("bodies", lambda: with_full_names(article.text, mentions, bodies, abbreviations))
+        organizations = run(
+            "bodies", lambda: with_full_names(article.text, mentions, bodies, abbreviations, published_by(article))
+        )
         locations = run("bodies", lambda: find_entities(article.text, mentions, Label.LOCATION))
         return Digest(
             article=article,

@@ -427,12 +427,14 @@ class FullName:
         text: the full name (`Công an tỉnh Sóc Trăng`).
         inferred: whether the article itself never gives this name, so that it was put together.
         evidence: where the article says what was added or what the short name means; None where a list of customary
-            short names alone says it.
+            short names alone says it, or the page outside the article.
+        masthead: where the page outside the article says what was added; counts in `Page.raw`.
     """
 
     text: str
     inferred: bool
     evidence: Span | None
+    masthead: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

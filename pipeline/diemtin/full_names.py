@@ -7,17 +7,17 @@ that names `tỉnh Sóc Trăng` alone); numbers of police units and customary ab
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from diemtin.bodies import customary_abbreviations, spelled_out
-from diemtin.document import Abbreviation, Entity, FullName, Label, Mention, Span
+from diemtin.document import Abbreviation, Article, Entity, FullName, FurnitureKind, Label, Mention, Span
 from diemtin.lexicon import Matcher, lexicon, table
 from diemtin.normalize import key, token_key
 
-__all__ = ["with_full_names"]
+__all__ = ["published_by", "with_full_names"]
 
 _WORD = re.compile(r"[^\s,()\"“”]+")
 # A word of the level of a place, or of a body that exists once in each place of the level.
@@ -67,11 +67,25 @@ _ORIGIN = re.compile(r"\b(?:quê|quê quán|trú|ngụ|hộ khẩu|HKTT|sinh ra|
 # Characters: a title and a lead are shorter than this.
 _BEGINNING, _WIDEST_ORIGIN = 600, 120
 
+_WORD_OR_DASH = re.compile(r"[^\W_]+|[-–]")
+# Lines of the page that say who publishes it.
+_FRAME = (FurnitureKind.MASTHEAD, FurnitureKind.OTHER)
+_PUBLISHER = re.compile(
+    r"^\W*(?:cổng|trang) thông tin điện tử|^\W*báo\b|cơ quan (?:chủ quản|của)"
+    r"|^\W*(?:công an|ủy ban|uỷ ban|sở|bộ chỉ huy)\b|trang (?:tin|thông tin) điện tử",
+    re.IGNORECASE,
+)
+
 Places = Mapping[str, Mapping[str, tuple[str, Span]]]
+Publisher = Mapping[str, tuple[str, Span]]
 
 
 def with_full_names(
-    text: str, mentions: Sequence[Mention], bodies: Sequence[Entity], abbreviations: Sequence[Abbreviation] = ()
+    text: str,
+    mentions: Sequence[Mention],
+    bodies: Sequence[Entity],
+    abbreviations: Sequence[Abbreviation] = (),
+    publisher: Publisher | None = None,
 ) -> tuple[Entity, ...]:
     """The organizations of an article with what their short names stand for and what they are parts of.
 
@@ -80,28 +94,37 @@ def with_full_names(
         mentions: all mentions in order.
         bodies: the organizations as `find_entities` joins them.
         abbreviations: what the text explains.
+        publisher: the places in the name of who publishes the page, for levels of which the article names none.
     """
     explained = {key(a.short.of(text)): a.long for a in abbreviations}
-    names = _Names(text, _places(text, mentions), explained, _provincial_police(text, bodies))
-    named = [replace(body, full_name=names.full(body.name)) for body in bodies]
-    by_mention = {m: body.full_name.text if body.full_name else body.name for body in named for m in body.mentions}
+    places, named = _places(text, mentions)
+    beyond = {level: place for level, place in (publisher or {}).items() if level not in named}
+    names = _Names(text, places, beyond, explained, _provincial_police(text, bodies))
+    full = [replace(body, full_name=names.full(body.name)) for body in bodies]
+    by_mention = {m: body.full_name.text if body.full_name else body.name for body in full for m in body.mentions}
     beside = {part: by_mention[whole] for part, whole in _beside(text, mentions) if whole in by_mention}
-    return tuple(replace(body, part_of=_part_of(body, beside)) for body in named)
+    return tuple(replace(body, part_of=_part_of(body, beside)) for body in full)
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
     text: str
     places: Places
+    beyond: Publisher
     explained: Mapping[str, Span]
     police: Span | None
 
     def full(self, name: str) -> FullName | None:
         """What a printed name is short for."""
         spelled, evidence = self._spelled(name)
-        place = self._place(spelled)
-        if place:
-            return FullName(f"{spelled} {place[0]}", True, place[1])
+        level = _lacking(spelled)
+        found = self.places.get(level, {}) if level else {}
+        if len(found) == 1:
+            name, span = next(iter(found.values()))
+            return FullName(f"{spelled} {name}", True, span)
+        if level and level in self.beyond:
+            name, span = self.beyond[level]
+            return FullName(f"{spelled} {name}", True, None, span)
         if key(spelled) == key(name):
             return None
         return FullName(spelled, evidence not in self.explained.values(), evidence)
@@ -131,14 +154,31 @@ class _Names:
             return self.police.of(self.text), self.police
         return ("Công an tỉnh" if len(self.places.get("tỉnh", {})) == 1 else ""), None
 
-    def _place(self, name: str) -> tuple[str, Span] | None:
-        """The one place that a name lacks at its end, and where the article names it."""
-        words = name.split()
-        if len(words) > 1 and key(words[-2]) in _ALL_OF:
-            return None
-        level = next((_LEVELS[end] for n in (2, 1) if (end := key(" ".join(words[-n:]))) in _LEVELS), None)
-        found = self.places.get(level, {}) if level else {}
-        return next(iter(found.values())) if len(found) == 1 else None
+
+def published_by(article: Article) -> Publisher:
+    """The places that the page names where it says who publishes it: one for a level, or none.
+
+    Their offsets count in `Page.raw`.
+    """
+    found: dict[str, dict[str, tuple[str, Span]]] = {}
+    raw = article.page.raw
+    for line in article.furniture:
+        printed = raw[line.source.start : line.source.end]
+        if line.kind not in _FRAME or not _PUBLISHER.search(printed):
+            continue
+        for level, span in [*_levelled(raw, line.source), *(("tỉnh", s) for s in _provinces(raw, line.source))]:
+            name = " ".join(word.capitalize() if word.isupper() else word for word in span.of(raw).rstrip(".").split())
+            if level == "tỉnh" or (level == "thành phố" and key(name) in _CITIES):
+                found.setdefault(level, {}).setdefault(key(name), (name, span))
+    return {level: next(iter(places.values())) for level, places in found.items() if len(places) == 1}
+
+
+def _lacking(name: str) -> str | None:
+    """The level of the place that a name lacks at its end."""
+    words = name.split()
+    if len(words) > 1 and key(words[-2]) in _ALL_OF:
+        return None
+    return next((_LEVELS[end] for n in (2, 1) if (end := key(" ".join(words[-n:]))) in _LEVELS), None)
 
 
 def _provincial_police(text: str, bodies: Sequence[Entity]) -> Span | None:
@@ -156,20 +196,21 @@ def _units() -> dict[str, str]:
     return dict(table("police_units"))
 
 
-def _places(text: str, mentions: Sequence[Mention]) -> Places:
-    """For each level the places of it that the article names, where it names one of them as its own."""
+def _places(text: str, mentions: Sequence[Mention]) -> tuple[Places, Set[str]]:
+    """For each level the places that the article names, where it names one as its own; and all levels that it names."""
     found: dict[str, dict[str, tuple[str, Span]]] = {}
     own: set[str] = set()
     others = {i for m in mentions if m.label not in _BODIES for i in range(m.span.start, m.span.end)}
     named = [(level, span, m.label) for m in mentions if m.label in _BODIES for level, span in _levelled(text, m.span)]
-    named += [("tỉnh", span, Label.LOCATION) for span in _provinces(text) if span.start not in others]
+    everywhere = _provinces(text, Span(0, len(text)))
+    named += [("tỉnh", span, Label.LOCATION) for span in everywhere if span.start not in others]
     for level, span, label in sorted(named, key=lambda place: place[1]):
         if _ORIGIN.search(text, max(0, span.start - _WIDEST_ORIGIN), span.start):
             continue
         found.setdefault(level, {}).setdefault(key(span.of(text)), (span.of(text), span))
         if label is Label.ORGANIZATION or span.start < _BEGINNING:
             own.add(level)
-    return {level: places for level, places in found.items() if level in own}
+    return {level: places for level, places in found.items() if level in own}, found.keys()
 
 
 def _levelled(text: str, mention: Span) -> Iterator[tuple[str, Span]]:
@@ -191,9 +232,9 @@ def _names_place(word: str) -> bool:
     return (word[0].isupper() or word[0].isdigit() or word in ("-", "–")) and key(word) not in _LEVELS
 
 
-def _provinces(text: str) -> Iterator[Span]:
-    """Names of provinces anywhere in the text, printed as names."""
-    words = [Span(match.start(), match.end()) for match in re.finditer(r"[^\W_]+|[-–]", text)]
+def _provinces(text: str, within: Span) -> Iterator[Span]:
+    """Names of provinces anywhere in a part of the text, printed as names."""
+    words = [Span(*match.span()) for match in _WORD_OR_DASH.finditer(text, within.start, within.end)]
     keys = [token_key(word.of(text)) for word in words]
     for _, start, end in _province_matcher().matches(keys):
         span = Span(words[start].start, words[end - 1].end)

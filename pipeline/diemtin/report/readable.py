@@ -11,6 +11,7 @@ from diemtin.document import (
     DateReason,
     Digest,
     Entity,
+    FullName,
     Person,
     Sentence,
     Span,
@@ -175,13 +176,17 @@ def _rank(printed: str, words: Wording) -> str:
 
 
 def _entity(article: Article, entity: Entity, words: Wording) -> str:
-    full = ""
-    if entity.full_name:
-        full = entity.full_name.text
-        if entity.full_name.evidence and entity.full_name.inferred:
-            full = words.inferred_from.format(full, places(article, [entity.full_name.evidence], words))
-        full = words.short_for.format(full)
+    full = words.short_for.format(_full_name(article, entity.full_name, words)) if entity.full_name else ""
     return f"{entity.name}{full} [{places(article, [mention.span for mention in entity.mentions], words)}]"
+
+
+def _full_name(article: Article, full: FullName, words: Wording) -> str:
+    """What a name is short for, and where that was taken from if the article never says so."""
+    page = article.origin.span(full.evidence) if full.evidence else full.masthead
+    if page is None or not full.inferred:
+        return full.text
+    line = article.page.raw.count("\n", 0, page.start) + 1
+    return words.inferred_from.format(full.text, words.line.format(line))
 
 
 def origin(article: Article, sentence: SummarySentence, words: Wording) -> str:

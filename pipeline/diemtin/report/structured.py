@@ -14,6 +14,7 @@ from diemtin.document import (
     Caption,
     Digest,
     Entity,
+    FullName,
     Mention,
     Person,
     Published,
@@ -59,7 +60,7 @@ def digest_record(digest: Digest, *, with_words: bool = False) -> Record:
     record |= {
         "mentions": [_mention(text, mention) for mention in digest.mentions],
         "people": [_person(text, person, index) for person in digest.people],
-        "organizations": [_body(entity, index) for entity in digest.organizations],
+        "organizations": [_body(digest.article, entity, index) for entity in digest.organizations],
         "locations": [_entity(entity, index) for entity in digest.locations],
         "abbreviations": [
             {"short": found.short.of(text), "long": found.long.of(text)} for found in digest.abbreviations
@@ -219,10 +220,18 @@ def _piece(piece: SummaryPiece) -> Record:
     }
 
 
-def _body(entity: Entity, index: dict[Mention, int]) -> Record:
-    full = entity.full_name
-    evidence = _pair(full.evidence) if full and full.evidence else None
-    resolved = {"name": full.text, "inferred": full.inferred, "evidence": evidence} if full else None
+def _full_name(article: Article, full: FullName) -> Record:
+    page = article.origin.span(full.evidence) if full.evidence else full.masthead
+    return {
+        "name": full.text,
+        "inferred": full.inferred,
+        "evidence": _pair(full.evidence) if full.evidence else None,
+        "page": _pair(page) if page else None,
+    }
+
+
+def _body(article: Article, entity: Entity, index: dict[Mention, int]) -> Record:
+    resolved = _full_name(article, entity.full_name) if entity.full_name else None
     return _entity(entity, index) | {"resolved": resolved, "part_of": entity.part_of}
 
 
