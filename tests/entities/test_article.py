@@ -110,6 +110,11 @@ def test_a_short_form_of_ordinary_words_is_none() -> None:
     assert _with_short_form(source, "CCHC", "cải cách hành chính") == ["Công an tỉnh"]
 
 
+def test_a_short_form_of_a_part_of_a_body_is_none() -> None:
+    source = "[Đội chữa cháy và cứu nạn, cứu hộ|ORGANIZATION] ([CNCH|ORGANIZATION]) họp."
+    assert _with_short_form(source, "CNCH", "cứu nạn, cứu hộ") == ["Đội chữa cháy và cứu nạn, cứu hộ"]
+
+
 @pytest.mark.parametrize(
     ("source", "labels"),
     [

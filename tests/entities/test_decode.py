@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from diemtin.document import Span
-from diemtin.entities.decode import decode, with_joined_places, with_parts_apart, with_whole_offices
+from diemtin.entities.decode import (
+    decode,
+    with_foreign_bodies,
+    with_joined_places,
+    with_parts_apart,
+    with_whole_offices,
+)
 from diemtin.segment import tokenize
 from tests.conftest import marked
 
@@ -125,3 +131,20 @@ def test_the_words_of_an_office_are_put_together(source: str, offices: list[str]
 def test_places_with_a_dash_are_one_where_they_are_one_name(source: str, places: list[str]) -> None:
     text, mentions = marked(source)
     assert [mention.span.of(text) for mention in with_joined_places(text, mentions)] == places
+
+
+@pytest.mark.parametrize(
+    ("source", "bodies"),
+    [
+        ("Hải cảnh [Trung Quốc|LOCATION] đến", ["Hải cảnh Trung Quốc"]),
+        ("cảnh sát biển [Nhật Bản|LOCATION] đến", ["cảnh sát biển Nhật Bản"]),
+        ("[Phó Tư lệnh|POSITION] lính dù [Nga|LOCATION] đến", ["lính dù Nga"]),
+        ("cảnh sát [tỉnh Vạn Lý|LOCATION] đến", []),
+        ("cảnh sát ở [Pháp|LOCATION] đến", []),
+        ("[Quân đội|ORGANIZATION] [Nga|LOCATION] đến", []),
+    ],
+)
+def test_a_force_and_its_country_are_one_body(source: str, bodies: list[str]) -> None:
+    text, mentions = marked(source)
+    found = with_foreign_bodies(text, mentions)
+    assert [mention.span.of(text) for mention in found if mention not in mentions] == bodies

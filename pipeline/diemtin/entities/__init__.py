@@ -25,7 +25,13 @@ from diemtin.entities.article import (
 )
 from diemtin.entities.capitals import Truecaser
 from diemtin.entities.convolutions import Convolutions
-from diemtin.entities.decode import decode, with_joined_places, with_parts_apart, with_whole_offices
+from diemtin.entities.decode import (
+    decode,
+    with_foreign_bodies,
+    with_joined_places,
+    with_parts_apart,
+    with_whole_offices,
+)
 from diemtin.entities.features import BITS, Clusters, Words, lists_with, token_features
 from diemtin.entities.field import ConditionalRandomField, Field
 from diemtin.entities.marks import MarkRestorer, is_without_marks
@@ -84,7 +90,8 @@ class EntityTagger:
             for mention in decode(text, line, tags)
         ]
         mentions = with_one_label(text, supported(text, mentions))
-        mentions = with_whole_offices(text, with_joined_places(text, with_parts_apart(text, mentions)))
+        mentions = with_joined_places(text, with_parts_apart(text, mentions))
+        mentions = with_whole_offices(text, with_foreign_bodies(text, mentions))
         mentions = with_abbreviations(text, tokens, mentions, abbreviations)
         mentions = with_repeated_bodies(text, tokens, mentions, abbreviations)
         return with_repeated_names(text, tokens, mentions)

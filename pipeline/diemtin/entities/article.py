@@ -65,11 +65,16 @@ def with_abbreviations(
     for abbreviation in abbreviations:
         short = abbreviation.short.of(text)
         whole = [mention for mention in mentions if mention.span.overlaps(abbreviation.long)]
-        if not whole:
+        if not whole or _is_part(text, abbreviation.long, whole[-1].span):
             found = [kept for mention in found if (kept := _without(text, mention, short))]
         elif whole[-1].span == abbreviation.long:
             found += _tagged(text, lines, found, short, whole[-1].label)
     return sorted(found, key=lambda mention: mention.span)
+
+
+def _is_part(text: str, long: Span, whole: Span) -> bool:
+    """Whether words in small letters are explained that are only a part of what a mention names."""
+    return whole != long and whole.covers(long) and text[long.start].islower()
 
 
 def _without(text: str, mention: Mention, short: str) -> Mention | None:

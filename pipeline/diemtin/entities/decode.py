@@ -9,7 +9,7 @@ from diemtin.document import Label, Mention, Span
 from diemtin.lexicon import entries, lexicon
 from diemtin.normalize import token_key
 
-__all__ = ["decode", "with_joined_places", "with_parts_apart", "with_whole_offices"]
+__all__ = ["decode", "with_foreign_bodies", "with_joined_places", "with_parts_apart", "with_whole_offices"]
 
 _ACADEMIC_TITLES = frozenset(map(token_key, entries("academic_titles")))
 _STANDING = re.compile(r"(?P<office>[Tt]hường trực)(?:\s+|$)")
@@ -24,6 +24,9 @@ _DASH = re.compile(r"\s?[-–]\s?")
 _BETWEEN = re.compile(
     r"(?:(?:đường|tuyến) )?(?:cao tốc|đường sắt)|đường (?:tránh|trục)|ngã (?:ba|tư|năm)|giao lộ", re.IGNORECASE
 )
+_FOREIGN_BODIES = sorted(entries("foreign_bodies"), key=len, reverse=True)
+_FOREIGN_BODY = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _FOREIGN_BODIES))}) $", re.IGNORECASE)
+_LONGEST_NOUN = 24  # characters
 _LOOSE_ENDS = ",;:-–—\"“”'‘’"
 _QUOTES = frozenset("\"“”'‘’")
 
@@ -100,6 +103,19 @@ def _chunks(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             label = ""
         if tag != "O" and not goes_on:
             start, label = i, tag[2:]
+
+
+def with_foreign_bodies(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Make a country and the noun before it one body where the annotation guide has one: `Hải cảnh Trung Quốc`."""
+    found: list[Mention] = []
+    for mention in mentions:
+        free = found[-1].span.end if found else 0
+        noun = _FOREIGN_BODY.search(text, max(free, mention.span.start - _LONGEST_NOUN), mention.span.start)
+        if noun and mention.label is Label.LOCATION and mention.span.of(text) in lexicon("countries"):
+            found.append(Mention(Span(noun.start(), mention.span.end), Label.ORGANIZATION))
+        else:
+            found.append(mention)
+    return found
 
 
 def with_joined_places(text: str, mentions: Sequence[Mention]) -> list[Mention]:
