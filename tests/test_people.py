@@ -561,3 +561,29 @@ def test_offices_of_command_share_their_unit() -> None:
     assert _people(source) == [
         ("Lê Bá Nguyện", None, [("Phó Tư lệnh", "Quân khu 10"), ("Tham mưu trưởng", "Quân khu 10")])
     ]
+
+
+def test_two_who_lead_one_unit_share_it() -> None:
+    source = (
+        "[Lê Bá Nguyện|PERSON], [Đồn trưởng|POSITION] và [Thiếu tá|RANK] [Phạm Đình Lữ|PERSON],"
+        " [Chính trị viên|POSITION] [Đồn Biên phòng Nậm Khẩu|ORGANIZATION]; đồng chí [Cao Xuân Hòe|PERSON],"
+        " [Bí thư|POSITION] và [Trần Văn Khải|PERSON], [Giám đốc|POSITION] [Sở Y tế|ORGANIZATION]."
+    )
+    assert [offices for _, _, offices in _people(source)] == [
+        [("Đồn trưởng", "Đồn Biên phòng Nậm Khẩu")],
+        [("Chính trị viên", "Đồn Biên phòng Nậm Khẩu")],
+        [("Bí thư", None)],
+        [("Giám đốc", "Sở Y tế")],
+    ]
+
+
+def test_a_foreign_office_alone_is_not_a_vietnamese_ones() -> None:
+    source = (
+        "[Thủ tướng|POSITION] [Lê Bá Nguyện|PERSON] thăm [Hà Lan|LOCATION]. [Thủ tướng|POSITION] [Hà Lan|LOCATION] đón."
+    )
+    assert _people(source) == [("Lê Bá Nguyện", None, [("Thủ tướng", None)])]
+
+
+def test_of_two_spellings_the_usual_one_is_the_name() -> None:
+    source = "[Sergei Marlwoe|PERSON] đến. [Sergei Marlowe|PERSON] nói. [Sergei Marlowe|PERSON] cười."
+    assert list(_mentions(source)) == ["Sergei Marlowe"]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from diemtin.document import Label, Mention, Office, Person
 from diemtin.people.chains import Chain, after, before, shared
 from diemtin.people.names import Draft, find_aliases, join
-from diemtin.people.offices import Bodies, distinct, led_bodies, offices_of, references
+from diemtin.people.offices import Bodies, distinct, joint_bodies, led_bodies, offices_of, references
 from diemtin.people.predicates import predicated
 from diemtin.people.ranks import stated_ranks
 
@@ -33,11 +33,11 @@ def find_people(text: str, mentions: Sequence[Mention]) -> tuple[Person, ...]:
     links = _links(text, mentions, {m for d in drafts for m in d.mentions})
     bodies = Bodies.of(text, mentions)
     chains = [[chain for m in draft.mentions for chain in links.get(m, [])] for draft in drafts]
-    led = led_bodies(text, mentions)
+    led = joint_bodies(text, mentions) | led_bodies(text, mentions)
     offices = [[office for chain in own for office in offices_of(text, chain, led)] for own in chains]
     bound = {m for own in chains for chain in own for m in chain}
     alone: list[list[Office]] = [[] for _ in drafts]
-    for place, office in references(bodies, mentions, offices, bound):
+    for place, office in references(bodies, mentions, [draft.name for draft in drafts], offices, bound):
         alone[place].append(office)
     return tuple(
         _person(text, draft, own, distinct(bodies, held, further), further)

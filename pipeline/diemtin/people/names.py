@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect, insort
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,7 +15,7 @@ from diemtin.normalize import key, token_key
 from diemtin.people.wording import ALIAS, FEMALE, INTRODUCED, MALE
 from diemtin.phonology import is_syllable
 
-__all__ = ["Draft", "find_aliases", "join"]
+__all__ = ["Draft", "find_aliases", "is_vietnamese", "join"]
 
 Name = tuple[str, ...]
 
@@ -158,8 +159,11 @@ class _Roster:
         return sorted(self._drafts, key=lambda draft: draft.mentions[0].span)
 
     def _printed(self, draft: Draft) -> str:
-        """The fullest name, not in capitals throughout where it is printed otherwise too."""
-        own = self._without_stray(_name(draft.name), {self.names[m] for m in draft.mentions})
+        """The fullest name in its usual spelling, not in capitals throughout where it is printed otherwise too."""
+        full = _name(draft.name)
+        counts = Counter(self.names[m] for m in draft.mentions)
+        usual = max(counts, key=lambda name: (len(name) == len(full), counts[name], name == full))
+        own = self._without_stray(usual, set(counts))
         prints = [m.span.of(self.text) for m in draft.mentions if self.names[m] == own]
         return max(prints or [draft.name], key=lambda name: (not name.isupper(), len(name)))
 
@@ -203,6 +207,11 @@ class _Roster:
         ):
             found.add(key(previous.span.of(self.text)))
         return found
+
+
+def is_vietnamese(printed: str) -> bool:
+    """Whether a name begins with a Vietnamese family name and has none but Vietnamese syllables."""
+    return not _is_foreign(printed) and _is_surname(_name(printed)[0])
 
 
 def _is_surname(part: str) -> bool:

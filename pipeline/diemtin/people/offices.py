@@ -9,14 +9,17 @@ from itertools import pairwise
 
 from diemtin.bodies import spelled_out
 from diemtin.document import Label, Mention, Office, Tenure
+from diemtin.lexicon import lexicon
 from diemtin.normalize import key
 from diemtin.people.chains import BODIES, Chain, joined
-from diemtin.people.wording import AS, AT, FORMER, GIVING, HELD, LED_BY, NEW, PLURAL, SHARES, WITHIN
+from diemtin.people.names import is_vietnamese
+from diemtin.people.wording import AND, AS, AT, FORMER, GIVING, HELD, LED_BY, NEW, OFFICE_ITSELF, PLURAL, SHARES, WITHIN
 
-__all__ = ["Bodies", "distinct", "led_bodies", "offices_of", "references"]
+__all__ = ["Bodies", "distinct", "joint_bodies", "led_bodies", "offices_of", "references"]
 
 _FORMER = re.compile(rf"^(?:{key('nguyên')}|{key('cựu')})(?: {key('là')})? ")
 _GOVERNMENT = re.compile(rf" {key('Chính phủ')}$")
+_VIET_NAM = key("Việt Nam")
 _ACTING = f"{key('quyền')} "
 # Offices of a state, which stand without a body.
 _OF_STATE = frozenset(
@@ -27,7 +30,7 @@ _SPEAKING_FOR_ALL = frozenset(map(key, ("người phát ngôn", "phát ngôn vi�
 _OF_COMMAND = frozenset(
     key(f"{prefix}{office}")
     for prefix in ("", "Phó ")
-    for office in ("Tư lệnh", "Tham mưu trưởng", "Chính ủy", "Chỉ huy trưởng", "Chính trị viên", "Tư lệnh trưởng")
+    for office in ("Tư lệnh", "Tham mưu trưởng", "Chính ủy", "Chỉ huy trưởng", "Chính trị viên", "Đồn trưởng")
 )
 _SHARING_COMMA = re.compile(r"\s*,\s*")
 # `Sở Y tế tỉnh Sơn La`, `Sở Y tế Sơn La`.
@@ -71,6 +74,28 @@ class Bodies:
         """The fuller of two names, the first of equals."""
         lengths = [(len(self.name(body)), len(body.span) if body else 0) for body in (first, second)]
         return second if lengths[1] > lengths[0] else first
+
+
+def joint_bodies(text: str, mentions: Sequence[Mention]) -> dict[Mention, Mention]:
+    """The bodies of offices in `A, Đồn trưởng và B, Chính trị viên Đồn Biên phòng C`, where the first names none."""
+    found: dict[Mention, Mention] = {}
+    for i, office in enumerate(mentions):
+        if office.label is not Label.POSITION:
+            continue
+        j = i + 1
+        if j < len(mentions) and mentions[j].label is Label.RANK and joined(AND, text, office, mentions[j]):
+            j += 1
+        links = mentions[j : j + 3]
+        if (
+            [m.label for m in links[:2]] != [Label.PERSON, Label.POSITION]
+            or len(links) < 3
+            or links[2].label not in BODIES
+        ):
+            continue
+        tied = joined(AND, text, office, mentions[i + 1]) and joined(_SHARING_COMMA, text, links[0], links[1])
+        if tied and joined(WITHIN, text, links[1], links[2]) and _related(text, office, links[1]):
+            found[office] = links[2]
+    return found
 
 
 def led_bodies(text: str, mentions: Sequence[Mention]) -> dict[Mention, Mention]:
@@ -128,18 +153,18 @@ def _body_of(text: str, chain: Sequence[Mention], n: int) -> Mention | None:
 
 def _share(text: str, office: Mention, following: Mention) -> bool:
     """Whether two offices in a row are of one body (`Phó Tư lệnh kiêm Tham mưu trưởng`, `Phó Chủ tịch, Chủ tịch`)."""
-    first, second = _office_key(office.span.of(text)), _office_key(following.span.of(text))
-    if first in _OF_STATE:
+    if _office_key(office.span.of(text)) in _OF_STATE:
         return False
     if joined(SHARES, text, office, following):
         return True
-    related = (
-        {first, second} <= _OF_COMMAND
-        or second in _SPEAKING_FOR_ALL
-        or first.endswith(f" {second}")
-        or second.endswith(f" {first}")
-    )
-    return related and joined(_SHARING_COMMA, text, office, following)
+    return joined(_SHARING_COMMA, text, office, following) and _related(text, office, following)
+
+
+def _related(text: str, office: Mention, following: Mention) -> bool:
+    """Whether two offices are so alike that what is said of the second one's body goes for the first."""
+    first, second = _office_key(office.span.of(text)), _office_key(following.span.of(text))
+    alike = first.endswith(f" {second}") or second.endswith(f" {first}")
+    return alike or {first, second} <= _OF_COMMAND or second in _SPEAKING_FOR_ALL
 
 
 def distinct(bodies: Bodies, offices: Sequence[Office], alone: Sequence[Office] = ()) -> tuple[Office, ...]:
@@ -184,13 +209,18 @@ def _spelled(printed: str, known: Set[str]) -> str:
 
 
 def references(
-    bodies: Bodies, mentions: Sequence[Mention], offices: Sequence[Sequence[Office]], bound: Set[Mention]
+    bodies: Bodies,
+    mentions: Sequence[Mention],
+    names: Sequence[str],
+    offices: Sequence[Sequence[Office]],
+    bound: Set[Mention],
 ) -> Iterator[tuple[int, Office]]:
     """The offices that stand alone for the one person of the article who holds them (`Thủ tướng nhấn mạnh ...`).
 
     Args:
         bodies: which names of bodies mean one.
         mentions: all mentions in order.
+        names: the name of each person.
         offices: the offices of each person.
         bound: mentions that belong to a name already.
 
@@ -209,13 +239,19 @@ def references(
         alone = Office(mention, _body_of(text, mentions[i : i + 3], 0))
         certain = len({person for person, _ in fitting}) == 1 and not _is_general(text, mention)
         if certain and any(bodies.agree(office.organization, alone.organization) for _, office in fitting):
-            yield fitting[0][0], alone
+            person = fitting[0][0]
+            if not _is_foreign(text, alone.organization) or not is_vietnamese(names[person]):
+                yield person, alone
+
+
+def _is_foreign(text: str, body: Mention | None) -> bool:
+    return body is not None and body.span.of(text) in lexicon("countries") and key(body.span.of(text)) != _VIET_NAM
 
 
 def _is_general(text: str, office: Mention) -> bool:
     """Whether the office itself is spoken of, or several who hold it."""
     start = office.span.start
     begin = max(0, start - _WIDEST_LOOK_BACK)
-    return any(pattern.search(text, begin, start) for pattern in (HELD, PLURAL)) or bool(
+    return any(pattern.search(text, begin, start) for pattern in (HELD, PLURAL, OFFICE_ITSELF)) or bool(
         re.search(rf"(?:{GIVING.pattern})\s+$", text[begin:start], re.IGNORECASE)
     )

@@ -31,6 +31,7 @@ __all__ = [
     "NEW",
     "NEXT_MEMBER",
     "NEXT_OFFICE",
+    "OFFICE_ITSELF",
     "OF_ANOTHER",
     "PASSIVE",
     "PLURAL",
@@ -196,4 +197,9 @@ STEP_TO = re.compile(rf"{_STEP}$|\b(?:thăng|phong|nâng|truy tặng|truy thăng
 STRIPPED = re.compile(rf"\b(?:tước|giáng)(?:\s+(?:bỏ|danh hiệu))?{_INSIGNIA}?\s+$", re.IGNORECASE)
 INTRODUCED = re.compile(rf"\s+{_TITLES}", re.IGNORECASE)
 MALE = re.compile(r"\b(?:ông|anh|chú|cậu|ngài|chồng|ông ta)\s+$", re.IGNORECASE)
+# Before an office of which nobody in particular is meant.
+OFFICE_ITSELF = re.compile(
+    r"\b(?:vị trí|ghế|chức|không phải|ứng viên|ứng cử viên|tranh cử|ứng cử|bầu cử|bầu|một|thành|quyền)\s+$",
+    re.IGNORECASE,
+)
 FEMALE = re.compile(r"\b(?:bà|chị|cô|nữ|vợ|phu nhân)\s+$", re.IGNORECASE)
