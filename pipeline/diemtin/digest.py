@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from diemtin.abbreviations import find_abbreviations
 from diemtin.bodies import find_entities
 from diemtin.clean import clean
+from diemtin.clean.furniture import SiteFurniture
 from diemtin.dates import find_dates
 from diemtin.document import Digest, Label, ModelVersion, Page, Summary
 from diemtin.entities import EntityTagger
@@ -39,7 +40,8 @@ def _unheard(stage: str) -> None:
 class Digester:
     """The pipeline with its models loaded; call it with a page.
 
-    Summaries are those of `abstractive` where there is one, and else those of `summarize`.
+    Summaries are those of `abstractive` where there is one, and else those of `summarize`. `furniture` is what is
+    known of the sites of an archive.
     """
 
     segment: Segmenter
@@ -47,6 +49,7 @@ class Digester:
     summarize: Summarizer
     request: Request
     abstractive: AbstractiveSummarizer | None = None
+    furniture: SiteFurniture = field(default_factory=SiteFurniture)
 
     def __call__(self, page: Page, on_stage: Callable[[str], None] = _unheard) -> Digest:
         """Digest one page.
@@ -70,7 +73,7 @@ class Digester:
             on_stage(stage)
             return _run(stage, page, work)
 
-        article = run("clean", lambda: clean(page))
+        article = run("clean", lambda: clean(page, self.furniture.of(page.site)))
         sentences = run("segment", lambda: self.segment(article))
         blocks = [block.span for block in article.prose]
         dates = run("dates", lambda: find_dates(article.text, blocks, article.published))
@@ -100,7 +103,9 @@ class Digester:
     @property
     def models(self) -> tuple[ModelVersion, ...]:
         """What makes the digests."""
-        own = (self.segment.version, self.tag.version, self.summarize.version)
+        own: tuple[ModelVersion, ...] = (self.segment.version, self.tag.version, self.summarize.version)
+        if self.furniture.version:
+            own = (*own, ModelVersion("furniture", "site-furniture", self.furniture.version))
         return (*own, self.abstractive.write.version) if self.abstractive else own
 
     def many(self, pages: Iterable[Page | PageError]) -> Iterator[Digest | DiemtinError]:

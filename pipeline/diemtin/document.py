@@ -86,7 +86,7 @@ class Page:
 
     `source` names where it came from (a path, `-`, or what its record says). `id`, `title` and
     `published` are what a record states about itself; a page from a file states nothing. `encoding` is
-    what its bytes were found to be in.
+    what its bytes were found to be in. `site` is what a batch counts it under (see `diemtin.batch.inputs.group_of`).
     """
 
     source: str
@@ -96,6 +96,7 @@ class Page:
     title: str | None = None
     published: str | None = None
     encoding: str = "utf-8"
+    site: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import json
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diemtin.batch.near import signature
 from diemtin.digest import Digester
@@ -90,7 +90,7 @@ def make_work(digester: Digester, *, with_words: bool = False, signed: bool = Fa
             return failure_of(task.page, task, READ)
         watch = _Stopwatch(on_stage)
         try:
-            digest = digester(task.page, watch)
+            digest = digester(replace(task.page, site=task.group), watch)
             watch(REPORT)
             record = digest_record(digest, with_words=with_words)
             if task.duplicate_of is not None:

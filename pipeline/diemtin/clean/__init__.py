@@ -10,6 +10,7 @@ from diemtin.clean.casing import title_cased
 from diemtin.clean.changes import find_changes
 from diemtin.clean.credits import agency_in_prose, agency_of_line, names, section
 from diemtin.clean.dates import completed, find_published, is_dateline, published_today
+from diemtin.clean.furniture import known_lines
 from diemtin.clean.kinds import byline_name, caption_parts, view_count
 from diemtin.clean.lines import Line, Role, text_lines
 from diemtin.clean.main_text import MainText, extract_main_text, mark_main
@@ -50,8 +51,12 @@ _CREDITED = (BlockKind.BYLINE, FurnitureKind.OTHER)
 _FIRST_PARAGRAPHS = 3
 
 
-def clean(page: Page) -> Article:
+def clean(page: Page, known: frozenset[str] = frozenset()) -> Article:
     """Find the article of a page.
+
+    Args:
+        page: the page.
+        known: the keys of lines that are its site's furniture (see `diemtin.clean.furniture`).
 
     Raises:
         EmptyArticle: the page is blank, or nothing on it reads as an article.
@@ -59,7 +64,10 @@ def clean(page: Page) -> Article:
     lines, title, declared = _read_lines(page)
     if not lines:
         raise EmptyArticle(page.source, "the page is empty")
-    roles = label_lines(lines, title, is_article=page.id is not None or page.title is not None)
+    is_known = known_lines(lines, known)
+    unknown = [line for line, found in zip(lines, is_known, strict=True) if not found]
+    labels = iter(label_lines(unknown, title, is_article=page.id is not None or page.title is not None))
+    roles = [FurnitureKind.OTHER if found else next(labels) for found in is_known]
     if not any(isinstance(role, BlockKind) and role.is_prose for role in roles):
         raise EmptyArticle(page.source, "no article found: every line of the page is page furniture")
     parts = [part for line, role in zip(lines, roles, strict=True) for part in _parts(line, role)]

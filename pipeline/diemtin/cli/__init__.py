@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from diemtin import __version__
-from diemtin.cli import articles, batch, roundup
+from diemtin.cli import articles, batch, furniture, roundup
 from diemtin.cli.console import FAILED
 
 __all__ = ["app", "main"]
@@ -30,6 +30,7 @@ app = typer.Typer(
 )
 for _command in (articles.summarize, articles.entities, articles.segment, articles.clean, batch.batch, batch.watch):
     app.command()(_command)
+app.command()(furniture.furniture)
 app.command(name="round-up")(roundup.round_up)
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
@@ -44,6 +44,8 @@ from diemtin.cli.options import (
 if TYPE_CHECKING:
     from diemtin.batch import Selection, Step
     from diemtin.batch.progress import Tally, View
+    from diemtin.clean.furniture import SiteFurniture
+    from diemtin.digest import Digester
 
 __all__ = ["batch", "watch"]
 
@@ -76,6 +78,10 @@ UniqueOption = Annotated[bool, typer.Option("--unique", help="Leave out duplicat
 NearOption = Annotated[
     bool, typer.Option("--near-duplicates", help="Articles that say nearly the same are duplicates too.")
 ]
+FurnitureOption = Annotated[
+    Path | None,
+    typer.Option("--furniture", exists=True, dir_okay=False, help="What diemtin furniture learned of the sites."),
+]
 LogOption = Annotated[bool, typer.Option("--log-json", help="Progress and failures as JSON lines.")]
 
 
@@ -101,6 +107,7 @@ def batch(
     ] = None,
     unique: UniqueOption = False,
     near_duplicates: NearOption = False,
+    furniture: FurnitureOption = None,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Try again what failed in earlier runs.")
     ] = False,
@@ -142,6 +149,8 @@ def batch(
 
       diemtin batch archive/ -o digests.jsonl --retry-failed
 
+      diemtin batch archive/ -o digests.jsonl --furniture furniture.json
+
       diemtin batch crawl.warc.gz pages.zip -o digests.jsonl
 
       diemtin batch articles.csv -o digests.jsonl --columns text=noi_dung,title=tieu_de
@@ -170,6 +179,7 @@ def batch(
     with _shown(counted, selection, quiet=quiet, log_json=log_json) as shown, _stoppable() as stopped:
         loader = partial(load, models, request(sentences, words, focus, verbatim=verbatim))
         loader = partial(loader, source) if source else loader
+        loader = partial(_with_furniture, loader, _read_furniture(furniture)) if furniture else loader
         if engine is Engine.RAY:
             _hush_ray()
             from diemtin.batch.cluster import Cluster, run_on_cluster
@@ -196,6 +206,7 @@ def watch(
     workers: WorkersOption = 1,
     unique: UniqueOption = False,
     near_duplicates: NearOption = False,
+    furniture: FurnitureOption = None,
     timeout: TimeoutOption = 60.0,
     memory: MemoryOption = 800,
     log_json: LogOption = False,
@@ -216,7 +227,8 @@ def watch(
     from diemtin.digest import load
 
     target = Path(output)
-    digester = or_exit(partial(load, models, request(sentences, words, focus, verbatim=verbatim)))
+    loader = partial(load, models, request(sentences, words, focus, verbatim=verbatim))
+    digester = or_exit(partial(_with_furniture, loader, _read_furniture(furniture)) if furniture else loader)
     selection = Selection(unique=unique, columns=columns_named(columns)).without(OutputFiles(target).all)
     options = Options(workers or cores(), Limits(timeout, memory), selection=selection, near_duplicates=near_duplicates)
     with _stoppable() as stopped, _shown([], selection, quiet=quiet, log_json=log_json) as shown:
@@ -226,6 +238,21 @@ def watch(
             )
             shown.follow(steps)
         shown.end(target, stopped=False)
+
+
+def _read_furniture(path: Path) -> SiteFurniture:
+    from diemtin.clean.furniture import SiteFurniture
+    from diemtin.errors import BatchError
+
+    try:
+        return SiteFurniture.read(path)
+    except BatchError as error:
+        say(str(error))
+        raise typer.Exit(WRONG_USAGE) from error
+
+
+def _with_furniture(load: Callable[[], Digester], furniture: SiteFurniture) -> Digester:
+    return replace(load(), furniture=furniture)
 
 
 def _check_for_cluster(chosen: object) -> None:
