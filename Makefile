@@ -24,6 +24,8 @@ benchmarks: $(VENV)/.installed-benchmarks
 	$(BIN)/python -m benchmarks.words
 	$(BIN)/python -m benchmarks.entities
 	$(BIN)/python -m benchmarks.summaries
+	$(BIN)/python -m benchmarks.round_up
+	$(BIN)/python -m benchmarks.summary_speed
 	$(BIN)/python -m benchmarks.samples
 	$(BIN)/python -m benchmarks.cold_start
 	$(BIN)/python -m benchmarks.batch

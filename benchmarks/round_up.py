@@ -15,6 +15,7 @@ import statistics
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
@@ -32,6 +33,7 @@ from diemtin.summarize import Length, Summarizer
 
 VN_MDS = Path(__file__).parents[1] / "../shared/data/vn-mds/KTLAB-200document-clusters.zip"
 DEVELOPMENT = 4  # one cluster in so many
+TOO_LITTLE = 12  # syllables into which no sentence is tried to fit any more
 
 
 class Part(StrEnum):
@@ -117,16 +119,20 @@ def sumy_system(name: str, room: int) -> System:
     def system(stories: Sequence[Story]) -> list[str]:
         texts = [text for story in stories for text in story.texts]
         document = ObjectDocumentModel([Paragraph([Sentence(text, tokenizer) for text in texts])])
-        chosen: list[str] = []
+        chosen: set[str] = set()
+        left = room
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            # sumy gives the best sentences in the order of the text: as many as fit into the room.
-            for count in range(1, len(texts) + 1):
-                found = [str(sentence) for sentence in summarizer(document, count)]
-                if sum(len(syllables(text)) for text in found) > room:
+            seen: set[str] = set()
+            for count in range(1, len(texts) + 1):  # Each time there is one more: the next in rank.
+                for text in {str(sentence) for sentence in summarizer(document, count)} - seen:
+                    seen.add(text)
+                    if len(syllables(text)) <= left:
+                        chosen.add(text)
+                        left -= len(syllables(text))
+                if left < TOO_LITTLE:
                     break
-                chosen = found
-        return chosen
+        return [text for text in dict.fromkeys(texts) if text in chosen]
 
     return system
 
@@ -152,17 +158,31 @@ def systems(room: int) -> dict[str, System]:
     }
 
 
-def scores(texts: Sequence[str], clusters: Sequence[Cluster], metric: Metric) -> str:
-    """F1 of ROUGE-1, ROUGE-2 and ROUGE-L in percent, each the mean over the references and then over the clusters."""
-    found = [
-        [rouge(text, reference, metric) for reference in cluster.references]
-        for text, cluster in zip(texts, clusters, strict=True)
-    ]
-    means = [
-        statistics.mean(statistics.mean(getattr(score, part) for score in some) for some in found)
-        for part in ("one", "two", "longest")
-    ]
-    return " / ".join(f"{100 * mean:4.1f}" for mean in means)
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """ROUGE-1, ROUGE-2 and ROUGE-L of one round-up in each metric, means over the references, and its syllables."""
+
+    figures: tuple[tuple[float, float, float], ...]
+    syllables: int
+
+
+def scored(text: str, references: Sequence[str]) -> Scored:
+    """Compare one round-up with its references, one by one."""
+    figures = []
+    for metric in Metric:
+        found = [rouge(text, reference, metric) for reference in references]
+        one, two, longest = (statistics.mean(getattr(s, part) for s in found) for part in ("one", "two", "longest"))
+        figures.append((one, two, longest))
+    return Scored(tuple(figures), len(syllables(text)))
+
+
+def row(found: Sequence[Scored]) -> str:
+    """Means in percent, as the columns of the table."""
+    columns = []
+    for metric in range(len(Metric)):
+        means = [100 * statistics.mean(one.figures[metric][part] for one in found) for part in range(3)]
+        columns.append(" / ".join(f"{mean:4.1f}" for mean in means))
+    return f"{columns[0]:>20} {columns[1]:>20} {statistics.mean(one.syllables for one in found):10.1f}"
 
 
 def main(
@@ -172,24 +192,19 @@ def main(
     """Print F1 of ROUGE-1, ROUGE-2 and ROUGE-L in both metrics against both references, and the mean length."""
     everything = list(read_clusters(path))
     room = round(statistics.mean(len(syllables(text)) for cluster in everything for text in cluster.references))
-    made: dict[str, list[str]] = {
-        name: [" ".join(system(cluster.stories)) for cluster in everything] for name, system in systems(room).items()
-    }
-    made["the other reference"] = [cluster.references[1] for cluster in everything]
-    wanted = [Part.ALL, Part.DEVELOPMENT, Part.MEASURED] if part is Part.ALL else [part]
-    for some in wanted:
+    table: dict[str, list[Scored]] = {}
+    with ProcessPoolExecutor() as processes:
+        for name, system in systems(room).items():
+            texts = [" ".join(system(cluster.stories)) for cluster in everything]
+            table[name] = list(processes.map(scored, texts, [cluster.references for cluster in everything]))
+        seconds, firsts = zip(*((c.references[1], c.references[:1]) for c in everything), strict=True)
+        table["one reference by the other"] = list(processes.map(scored, seconds, firsts))
+    for some in [Part.ALL, Part.DEVELOPMENT, Part.MEASURED] if part is Part.ALL else [part]:
         chosen = [i for i, cluster in enumerate(everything) if _is_in(cluster, some)]
-        clusters = [everything[i] for i in chosen]
-        print(f"{some.value}: {len(clusters)} clusters of VN-MDS, at most {room} syllables; R-1 / R-2 / R-L")
+        print(f"{some.value}: {len(chosen)} clusters of VN-MDS, at most {room} syllables; R-1 / R-2 / R-L")
         print(f"{'':28} {'published metric':>20} {'syllable metric':>20} {'syllables':>10}")
-        for name, texts in made.items():
-            own = [texts[i] for i in chosen]
-            against = clusters
-            if name == "the other reference":
-                against = [Cluster(c.number, c.stories, c.references[:1]) for c in clusters]
-            columns = [scores(own, against, metric) for metric in Metric]
-            length = statistics.mean(len(syllables(text)) for text in own)
-            print(f"{name:28} {columns[0]:>20} {columns[1]:>20} {length:10.1f}", flush=True)
+        for name, found in table.items():
+            print(f"{name:28} {row([found[i] for i in chosen])}")
 
 
 def _is_in(cluster: Cluster, part: Part) -> bool:

@@ -26,6 +26,7 @@ from diemtin.segment import Segmenter
 from diemtin.segment.detokenize import detokenize
 from diemtin.segment.sentences import split_sentences
 from diemtin.summarize import Summarizer
+from diemtin.summarize.decontextualize import Background
 from diemtin.summarize.encoder_decoder import EncoderDecoder
 from diemtin.summarize.grounding import Evidence
 from diemtin.summarize.ranking import ranked
@@ -50,7 +51,7 @@ class AbstractiveSummarizer:
 
         Args:
             digests: the articles and who is in them; summaries that they have already do not count.
-            request: what summaries are wanted; `verbatim` does not concern this engine.
+            request: what summaries are wanted; `verbatim` concerns only what stands in for generated sentences.
         """
         written = self.write([self._input(digest, request.focus) for digest in digests])
         return [self._checked(digest, text, request) for digest, text in zip(digests, written, strict=True)]
@@ -82,7 +83,7 @@ class AbstractiveSummarizer:
             found.append(SummarySentence(sentence, spans, Support.GENERATED) if places else None)
         if None not in found and found and len(found) >= (request.length.sentences or 1):
             return Summary(tuple(sentence for sentence in found if sentence))
-        others = self.extract(article, digest.sentences, replace(request, verbatim=False), digest.mentions).sentences
+        others = self.extract(article, digest.sentences, request, digest.mentions, Background.of(digest)).sentences
         return Summary(tuple(_filled(found, others, request.length)))
 
     def _sentences(self, text: str, length: Length) -> Iterator[tuple[str, list[Mention]]]:
