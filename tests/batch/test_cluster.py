@@ -26,6 +26,7 @@ def nodes() -> Iterator[Any]:
     from ray.cluster_utils import Cluster as Nodes
 
     os.environ["PYTHONPATH"] = os.pathsep.join((str(ROOT), str(ROOT / "pipeline")))
+    os.environ["RAY_worker_niceness"] = "0"  # noqa: SIM112 (else a busy machine hardly lets it work)
     nodes = Nodes(initialize_head=True, head_node_args={"num_cpus": 0, "object_store_memory": 100_000_000})
     for _ in range(2):
         nodes.add_node(num_cpus=1, object_store_memory=100_000_000)
