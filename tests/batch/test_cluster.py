@@ -96,7 +96,7 @@ def test_a_folder_of_parquet_stays_in_parts(tmp_path: Path, nodes: object) -> No
 
 def test_a_node_that_is_killed_in_the_middle_costs_nothing(tmp_path: Path, nodes: Any) -> None:
     log, output = tmp_path / "log", tmp_path / "out.jsonl"
-    archive = _archive(tmp_path / "in", 12, 10, slow=f"NOTE {log} SLOW")
+    archive = _archive(tmp_path / "in", 40, 5, slow=f"NOTE {log} SLOW")
     steps = []
     for step in run_on_cluster(load_fake, [str(archive)], str(output), Cluster(limits=LIMITS)):
         steps.append(step)
@@ -108,8 +108,8 @@ def test_a_node_that_is_killed_in_the_middle_costs_nothing(tmp_path: Path, nodes
     for node, text in _begun(log):
         begun_by.setdefault(text, set()).add(node)
     assert any(len(by) == 2 for by in begun_by.values()), "no page was begun on the dead node and again on the other"
-    assert texts(output) == [f"NOTE {log} SLOW {shard}-{page}" for shard in range(12) for page in range(10)]
-    assert _counts(steps) == {"digested": 120}
+    assert texts(output) == [f"NOTE {log} SLOW {shard}-{page}" for shard in range(40) for page in range(5)]
+    assert _counts(steps) == {"digested": 200}
     assert not OutputFiles(output).errors.exists()
 
 

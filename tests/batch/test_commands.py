@@ -104,9 +104,12 @@ class TestBatch:
     def test_a_log_is_json(self, tmp_path: Path) -> None:
         (tmp_path / "empty.txt").write_bytes(b"")
         result = _run(tmp_path / "empty.txt", "-o", tmp_path / "out.jsonl", "--log-json")
-        failed, end = (json.loads(line) for line in result.stderr.splitlines()[:2])
+        failed, end = (json.loads(line) for line in result.stderr.splitlines())
         assert (failed["event"], failed["stage"]) == ("failed", "read")
         assert (end["event"], end["outcomes"]) == ("end", {"failed": 1})
+        assert end["errors"] == str(tmp_path / "out.errors.jsonl")
+        (error,) = _run(tmp_path, "-o", tmp_path / "none" / "o.jsonl", "--log-json").stderr.splitlines()
+        assert "no folder" in json.loads(error)["reason"]
 
     def test_what_a_cluster_cannot_do_is_told(self, tmp_path: Path) -> None:
         result = _run(SAMPLES[0], "-o", tmp_path / "out.jsonl", "--engine", "ray", "--limit", "1")

@@ -73,7 +73,7 @@ def test_json_lines_tell_of_failures_and_the_end(tally: Tally, capsys: pytest.Ca
     log = JsonLines()
     for step in STEPS:
         log.show(step, tally, None)
-    log.end(tally)
+    log.end(tally, "out.errors.jsonl", stopped=False)
     failed, end = (json.loads(line) for line in capsys.readouterr().err.splitlines())
     assert (failed["event"], failed["trace"], failed["traceback"]) == ("failed", "abc", "Traceback ...")
     assert end["groups"] == {

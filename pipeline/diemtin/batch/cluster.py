@@ -184,11 +184,13 @@ def _digest_all(shards: Sequence[Shard], work: Callable[[], Work], parts: Parts,
 
     try:
         _connect(cluster.address)
-        actors = cluster.actors or int(ray.cluster_resources().get("CPU", 1))
+        cores = int(ray.cluster_resources().get("CPU", 1))
+        actors = max(1, min(cluster.actors or cores, len(shards)))
         data = ray.data.from_items([asdict(shard) for shard in shards], override_num_blocks=len(shards)).map(
             _ShardWorker,
             fn_constructor_args=(work, cluster, parts),
-            compute=ray.data.ActorPoolStrategy(min_size=1, max_size=max(1, min(actors, len(shards)))),
+            # All are asked for at once, and work begins with the first: a node may come late or never.
+            compute=ray.data.ActorPoolStrategy(min_size=1, initial_size=actors, max_size=actors),
             num_cpus=1,
         )  # Ray Data starts actors that died anew, and gives their rows to others, without end.
         for row in data.iter_rows():

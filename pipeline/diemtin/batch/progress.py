@@ -188,9 +188,10 @@ class JsonLines:
         line = json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
         sys.stderr.write(f"{line}\n")
 
-    def end(self, tally: Tally) -> None:
-        """Log the summary."""
-        self.log("end", _state(tally) | {"groups": {group: dict(found) for group, found in tally.groups.items()}})
+    def end(self, tally: Tally, errors: str, *, stopped: bool) -> None:
+        """Log the summary, where the reasons of failures are, and whether the batch was stopped before its end."""
+        groups = {group: dict(found) for group, found in tally.groups.items()}
+        self.log("end", _state(tally) | {"groups": groups, "errors": errors, "stopped": stopped})
 
 
 def summary_lines(tally: Tally) -> list[str]:

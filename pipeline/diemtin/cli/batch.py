@@ -176,7 +176,7 @@ def batch(
         workers or cores(), Limits(timeout, memory), not unordered, selection, near_duplicates, retry_failed, restart
     )
     counted = [] if engine is Engine.RAY else paths
-    with _shown(counted, selection, quiet=quiet, log_json=log_json) as shown, _stoppable() as stopped:
+    with _shown(counted, selection, quiet=quiet, log_json=log_json) as shown, _stoppable(log_json) as stopped:
         loader = partial(load, models, request(sentences, words, focus, verbatim=verbatim))
         loader = partial(loader, source) if source else loader
         loader = partial(_with_furniture, loader, _read_furniture(furniture)) if furniture else loader
@@ -231,7 +231,7 @@ def watch(
     digester = or_exit(partial(_with_furniture, loader, _read_furniture(furniture)) if furniture else loader)
     selection = Selection(unique=unique, columns=columns_named(columns)).without(OutputFiles(target).all)
     options = Options(workers or cores(), Limits(timeout, memory), selection=selection, near_duplicates=near_duplicates)
-    with _stoppable() as stopped, _shown([], selection, quiet=quiet, log_json=log_json) as shown:
+    with _stoppable(log_json) as stopped, _shown([], selection, quiet=quiet, log_json=log_json) as shown:
         for files in arrivals(folder, stopped):
             steps = run_batch(
                 lambda: digester, [str(file) for file in files], target, options, with_words=with_words, stopped=stopped
@@ -296,22 +296,20 @@ class _Shown:
         from diemtin.batch import OutputFiles
         from diemtin.batch.progress import JsonLines, summary_lines
 
+        errors = OutputFiles(output).errors
         if isinstance(self.view, JsonLines):
-            self.view.end(self.tally)
-        elif self.view:
-            self.view.close()
-            for line in summary_lines(self.tally):
-                say(line)
-        if self.tally.failed:
-            say(
-                f"{self.tally.failed} of {self.tally.seen} articles failed; "
-                f"the reasons are in {OutputFiles(output).errors}"
-            )
-        if stopped:
-            say("stopped before the end; the same command goes on from here")
-            raise typer.Exit(INTERRUPTED)
-        if self.tally.failed:
-            raise typer.Exit(FAILED)
+            self.view.end(self.tally, str(errors), stopped=stopped)
+        else:
+            if self.view:
+                self.view.close()
+                for line in summary_lines(self.tally):
+                    say(line)
+            if self.tally.failed:
+                say(f"{self.tally.failed} of {self.tally.seen} articles failed; the reasons are in {errors}")
+            if stopped:
+                say("stopped before the end; the same command goes on from here")
+        if stopped or self.tally.failed:
+            raise typer.Exit(INTERRUPTED if stopped else FAILED)
 
 
 @contextmanager
@@ -342,12 +340,18 @@ def _shown(paths: Sequence[str], selection: Selection, *, quiet: bool, log_json:
     finally:
         if view:
             view.close()
-    say(trouble)
+    if isinstance(view, JsonLines):
+        view.log("error", {"reason": trouble})
+    else:
+        say(trouble)
     raise typer.Exit(code)
 
 
-def _stoppable() -> AbstractContextManager[Callable[[], bool]]:
+def _stoppable(log_json: bool) -> AbstractContextManager[Callable[[], bool]]:
     """Ctrl-C as a request to finish what is in flight."""
     from diemtin.batch.interrupt import stop_on_signals
+    from diemtin.batch.progress import JsonLines
 
+    if log_json:
+        return stop_on_signals(lambda: JsonLines().log("stopping", {}))
     return stop_on_signals(lambda: say("finishing what is in flight; once more to stop at once"))
