@@ -11,6 +11,7 @@ What is finished is kept in a folder of checkpoints; `--resume` goes on from the
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import random
@@ -47,7 +48,8 @@ MARKS = ",.;:()\"“”-–—!?…/%[]'&+"
 CONTENT_PASSES, CONTENT_BATCH = 1.25, 12
 PART = 5_000  # articles that are encoded at a time
 FLUENCY_PASSES, FLUENCY_ARTICLES, PRINTED = 3, 30_000, 130_000
-CHOICE_PASSES, CHOICE_ARTICLES, CHOICE_SETS = 60, 4_000, 14
+CHOICE_PASSES, CHOICE_ARTICLES, CHOICE_SETS = 20, 3_000, 14
+LEAST_DEVIATION = 1e-2  # of a feature of the choice
 RATE = 2e-3
 LONGEST_TRAINED = 600  # units of an article that training looks at
 HELD_OUT = 1_000  # articles that the last line reports on
@@ -73,7 +75,8 @@ def main(
     fluency = train_fluency(training[:FLUENCY_ARTICLES], vocabulary, kept)
     parts: dict[str, nn.Module] = {"content": content, "fluency": fluency, "choice": ChoiceNetwork()}
     write(output, vocabulary, parts, len(training))
-    parts["choice"] = train_choice(for_choice[:CHOICE_ARTICLES], Summarizer.load(output.parent), kept)
+    made_by = fingerprint(content, fluency)
+    parts["choice"] = train_choice(for_choice[:CHOICE_ARTICLES], Summarizer.load(output.parent), kept, made_by)
     write(output, vocabulary, parts, len(training))
     report(Summarizer.load(output.parent), held_out[:HELD_OUT])
 
@@ -216,6 +219,7 @@ def train_fluency(articles: Sequence[NewsArticle], vocabulary: dict[str, int], k
     printed, torn = fluency_examples(articles, chance)
     chance.shuffle(printed)
     answers = [*((text, 1.0) for text in printed[:PRINTED]), *((text, 0.0) for text in torn)]
+    chance.shuffle(answers)  # Sorting keeps the order of equal lengths: a batch must not be of one answer only.
     examples = sorted(((tokens(text, vocabulary), answer) for text, answer in answers), key=lambda e: len(e[0][0]))
     groups = [examples[i : i + 128] for i in range(0, len(examples), 128)]
     torch.manual_seed(0)
@@ -284,23 +288,49 @@ def padded_sentences(encoded: Sequence[tuple[Integers, Numbers]]) -> tuple[Tenso
     return rows, capitals, filled
 
 
-def train_choice(articles: Sequence[NewsArticle], summarizer: Summarizer, kept: Checkpoints) -> ChoiceNetwork:
-    """Fit the choice to the ROUGE of sets that the search finds, the best ones and some others."""
+def fingerprint(*networks: nn.Module) -> str:
+    """What tells these weights from others, so that nothing that was made with others is gone on with."""
+    found = hashlib.sha256()
+    for network in networks:
+        for weight in network.state_dict().values():
+            found.update(weight.numpy().tobytes())
+    return found.hexdigest()[:12]
+
+
+def train_choice(
+    articles: Sequence[NewsArticle], summarizer: Summarizer, kept: Checkpoints, made_by: str
+) -> ChoiceNetwork:
+    """Fit the choice to the ROUGE of sets that the search finds, the best ones and some others.
+
+    `made_by` names the networks of the summarizer that finds them.
+    """
     chance = random.Random(0)
     found = (choice_examples(article, summarizer, chance) for article in articles)
-    groups = kept.arrays("sets", lambda: together(filter(None, found)))
+    groups = kept.arrays(f"sets-{made_by}", lambda: together(filter(None, found)))
     count = len(groups["ends_rouge"]) - 1
+    mean = groups["features"].mean(axis=0)
+    deviation = np.maximum(groups["features"].std(axis=0), LEAST_DEVIATION)
+    groups |= {"features": (groups["features"] - mean) / deviation}
     torch.manual_seed(0)
     network = ChoiceNetwork()
     size = min(64, count)
 
     def loss(step: int) -> Tensor:
-        return torch.stack(
-            [_centred_error(network, one(groups, i)) for i in batches(count, size, step).tolist()]
-        ).mean()
+        chosen = batches(count, size, step).tolist()
+        return torch.stack([_centred_error(network, one(groups, i)) for i in chosen]).mean()
 
-    descend("choice", network, loss, Descent(CHOICE_PASSES * (count // size), RATE), kept, typer.echo)
-    return network
+    descend(f"choice-{made_by}", network, loss, Descent(CHOICE_PASSES * (count // size), RATE), kept, typer.echo)
+    return for_features_as_they_are(network, mean, deviation)
+
+
+def for_features_as_they_are(network: ChoiceNetwork, mean: Numbers, deviation: Numbers) -> ChoiceNetwork:
+    """The network that says of features what `network` says of them less their mean and by their deviation."""
+    found = ChoiceNetwork()
+    found.load_state_dict(network.state_dict())
+    with torch.no_grad():
+        found.hidden.weight.div_(torch.from_numpy(deviation))
+        found.hidden.bias.sub_(found.hidden.weight @ torch.from_numpy(mean))
+    return found
 
 
 def _centred_error(network: ChoiceNetwork, group: Arrays) -> Tensor:

@@ -497,9 +497,9 @@ class SummaryPiece:
 class SummarySentence:
     """A sentence of the summary and the spans of the sentence that it was taken from, in its order.
 
-    Its words are those of its pieces, and only its first letter may have become a capital. Between pieces stand spaces,
-    commas and dashes. Where nothing is inserted, the pieces are the spans. A generated sentence has no pieces;
-    its spans are the sentences of the article that support it, two at most.
+    Its words are those of its pieces, and only its first letter may have become a capital. Between pieces stand
+    spaces, commas, dashes and brackets. Where nothing is inserted, the pieces are the spans. A generated sentence has
+    no pieces; its spans are the sentences of the article that support it, two at most.
     """
 
     text: str

@@ -45,6 +45,14 @@ def test_a_deletion_is_inside_its_sentence_and_what_remains_is_printed_there(sen
             "Hội nghị do ông Lê Ấn Ứng, nguyên Phó Giám đốc Sở, chủ trì đã bế mạc.",
             "Hội nghị do ông Lê Ấn Ứng chủ trì đã bế mạc.",
         ),
+        (
+            "Báo Sa Cần đưa tin, lũ đã cuốn trôi ba cây cầu của xã Hòa Lạc.",
+            "Lũ đã cuốn trôi ba cây cầu của xã Hòa Lạc.",
+        ),
+        (
+            "Phát biểu tại lễ khởi công, ông Lê Ấn, Chủ tịch UBND xã, cho biết cầu sẽ xong trong năm.",
+            "Ông Lê Ấn, Chủ tịch UBND xã, cho biết cầu sẽ xong trong năm.",
+        ),
     ],
 )
 def test_brackets_and_links_may_go(sentence: str, shorter: str) -> None:
@@ -62,6 +70,43 @@ def test_brackets_and_links_may_go(sentence: str, shorter: str) -> None:
 )
 def test_what_turns_the_meaning_stays(sentence: str, word: str) -> None:
     assert all(word.casefold() in version.casefold() for version in _versions(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        (
+            "Việc thí điểm đi lại theo giờ ở cầu Vạn Lý nhằm giảm số xe chạy vào trung tâm thành phố.",
+            "Việc thí điểm đi lại theo giờ ở cầu Vạn Lý.",
+        ),
+        (
+            "Dự kiến đêm 25, sáng 26-12, bão sẽ đổ bộ vào các tỉnh ven biển phía nam.",
+            "Dự kiến đêm 25, bão sẽ đổ bộ vào các tỉnh ven biển phía nam.",
+        ),
+        (
+            "Phát biểu cùng ông Ngô Sang, bà Lê Oanh cho biết cầu sẽ xong trong năm nay.",
+            "Bà Lê Oanh cho biết cầu sẽ xong trong năm nay.",
+        ),
+        (
+            "Ban giám khảo của cuộc thi được công bố gồm: ông Lê Ấn, đội Sa Cần; bà Ngô Oanh, đội Vạn Lý.",
+            "Ban giám khảo của cuộc thi được công bố gồm: ông Lê Ấn, đội Sa Cần.",
+        ),
+        (
+            "Tại cơ quan điều tra, Lê Văn Tèo khai nhận, sáng 7/7 đã trộm hai xe máy.",
+            "Tại cơ quan điều tra, Lê Văn Tèo khai nhận.",
+        ),
+        (
+            "Nhà trường đã nhận được nhiều ý kiến trái chiều từ phụ huynh học sinh.",
+            "Nhà trường đã nhận được nhiều ý kiến trái.",
+        ),
+        (
+            "Đoàn đã đến từng hộ dân trong xã để thăm hỏi, giúp đỡ.",
+            "Đoàn đã đến từng hộ dân trong xã để thăm hỏi.",
+        ),
+    ],
+)
+def test_what_a_part_needs_stays_with_it(sentence: str, wrong: str) -> None:
+    assert wrong not in _versions(sentence)
 
 
 def test_the_first_letter_becomes_a_capital_and_nothing_else_changes() -> None:

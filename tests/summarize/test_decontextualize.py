@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from diemtin.abbreviations import find_abbreviations
 from diemtin.bodies import find_entities
 from diemtin.corpora import article_of_lines, unmarked
 from diemtin.digest import Digester
-from diemtin.document import Label, Span, SummaryPiece, SummarySentence, Support
+from diemtin.document import Label, Page, Span, SummaryPiece, SummarySentence, Support
 from diemtin.normalize import syllables
 from diemtin.people import find_people
 from diemtin.summarize import Background, Length, Request
@@ -133,3 +135,27 @@ def test_sentences_as_printed_get_nothing(digester: Digester) -> None:
     found = digester.summarize(article, sentences, Request(Length(3), verbatim=True), mentions, background)
     assert [sentence.text for sentence in found.sentences] == LINES
     assert not any(piece.inserted for sentence in found.sentences for piece in sentence.pieces)
+
+
+PAGE = """Công an tỉnh Sa Cần bắt nhóm trộm xe
+Thứ Năm, 07/07/2022, 16:42 (GMT+7)
+{first}
+Vụ vây bắt ngày 6/7 kéo dài ba giờ ở xã Hòa Lạc, huyện Vạn Lý, và không ai bị thương.
+Hồng Thắm
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("Sáng nay, nhóm trộm xe liên huyện đã bị bắt ở xã Hòa Lạc.", "Sáng nay (07/07), nhóm trộm xe"),
+        ("Nhóm trộm xe bị bắt tối qua là nhóm trộm xe liên huyện.", "bị bắt tối qua (6/7) là nhóm"),
+        ("Sáng nay (7/7), nhóm trộm xe liên huyện đã bị bắt ở Hòa Lạc.", "Sáng nay (7/7), nhóm"),
+        ("Phiên tòa sáng mai là phiên tòa lớn nhất trong năm của tỉnh.", "Phiên tòa sáng mai là phiên tòa"),
+    ],
+)
+def test_this_morning_gets_its_day_where_the_page_prints_it(digester: Digester, first: str, expected: str) -> None:
+    request = Request(Length(2))
+    digest = replace(digester, request=request)(Page("test", PAGE.format(first=first)))
+    assert expected in digest.summary.text
+    assert all(untraced(sentence, digest.article.text) == [] for sentence in digest.summary.sentences)

@@ -50,6 +50,8 @@ def test_what_leans_on_the_sentence_before(text: str) -> None:
         "Các đơn vị dẫn đầu gồm:",
         "- hỗ trợ 20 hộ nghèo;",
         "Đường đã thông sau ba ngày",
+        'Chưa ai rõ về hàng "làm tại Hòa Lạc"',
+        "Cầu Vạn Lý ngày khánh thành (Ảnh: Nhất Nam).",
     ],
 )
 def test_what_is_no_sentence_of_a_summary(text: str) -> None:
@@ -57,4 +59,6 @@ def test_what_is_no_sentence_of_a_summary(text: str) -> None:
 
 
 def test_a_first_line_may_lack_its_full_stop() -> None:
-    assert leaning("Đường lên xã Hòa Lạc đã thông sau ba ngày", 0) is Leaning.ALONE
+    line = "Đường lên xã Hòa Lạc đã thông sau ba ngày hàng trăm người đào đất và dời đá"
+    assert leaning(line, 0) is Leaning.ALONE
+    assert leaning(line, 1) is Leaning.NO_SENTENCE

@@ -116,7 +116,8 @@ class _Layout:
             list(zip(starts, ends, strict=True)),
             end,
             _Phrases.named("predicates").starts(words, offsets),
-            _Phrases.named("meaning_words").starts(words, offsets),
+            # `Cần Thơ` is no `cần`.
+            [i for i in _Phrases.named("meaning_words").starts(words, offsets) if not i or text[i].islower()],
         )
 
     def has_predicate(self, i: int, after: int = 0) -> bool:
@@ -144,8 +145,14 @@ _BODY = (
     r"Trường|Đại học|Đài|Truyền thông|Tờ|Kết quả|Thống kê|Số liệu)"
 )
 _FRAME = re.compile(
-    rf"(?:(?:Ngày|Sáng|Trưa|Chiều|Tối|Đêm)[^,]{{1,40}}, )?{_BODY}\b"
+    rf"(?P<before>(?:Ngày|Sáng|Trưa|Chiều|Tối|Đêm|Theo)[^,]{{1,40}}, )?{_BODY}\b"
     rf"[^\"“”:;]{{0,160}}?\b{_ATTRIBUTING}(?:,| thêm,| rằng| thêm| biết)? (?=\S)",
+)
+# What a paper or agency printed, whatever its name.
+_REPORTED = re.compile(rf"[{CAPITALS}][^,\"“”:;]{{1,60}}? đưa tin(?:,| rằng) (?=\S)")
+_PERSON_FOLLOWS = re.compile(
+    r"(?:ông|bà|anh|chị|đồng chí|(?:đại|thượng|trung|thiếu) (?:tá|tướng|úy|uý)|tiến sĩ|bác sĩ|luật sư|giáo sư) "
+    rf"[{CAPITALS}]"
 )
 _TAIL_FRAME = re.compile(
     rf"(?i:theo )?{_BODY}\b[^\"“”:;]{{0,120}} {_ATTRIBUTING}$|theo \S[^\"“”:;]{{0,80}}$", re.IGNORECASE
@@ -156,7 +163,10 @@ _ADVERBIAL = re.compile(
     r"theo (?:Điều|điều|Khoản|khoản)|"
     r"trong khuôn khổ|nhân dịp|trước sự chứng kiến)\b)"
 )
-_WHEN = re.compile(r" (?:vào )?(?:sáng|trưa|chiều|tối|đêm|rạng sáng|ngày|hôm)(?: [^\s,]+){1,5}$")
+_WHEN = re.compile(
+    r" (?:vào )?(?:sáng|trưa|chiều|tối|đêm|rạng sáng|ngày|hôm)"
+    r"(?= (?:[^\s,]+ ){0,3}(?:\d|nay\b|qua\b|mai\b|thứ\b|cuối\b|cùng ngày\b))(?: [^\s,]+){1,5}$"
+)
 # What follows can be no sentence of its own: its subject is missing, or stands in what was left out.
 _NO_OPENING = frozenset(
     "này đó kia ấy của cho với như khi nếu lại liền bèn hiện rồi hay hoặc nơi gồm bao nhằm ông bà anh chị em họ nó đây "
@@ -180,10 +190,17 @@ _UNFINISHED = re.compile(
     rf"(?:\b{_ATTRIBUTING}|rằng|là|cho rằng|khẳng định|nhấn mạnh|nói|thấy|nhận định|đánh giá|"
     r"gồm|như|và|của|với|các|những|"
     r"một|hai|ba|số|cho|về|tại|bị|được|để|do|đã|đang|sẽ|vừa|có|thuộc|từ|trong|không|còn|yêu cầu|đề nghị|phát hiện|"
-    r"chia sẻ|thông báo|dự báo|dự kiến|cảnh báo|quyết định|[:,;–-])$"
+    r"chia sẻ|thông báo|dự báo|dự kiến|cảnh báo|quyết định|khai|khai nhận|tiết lộ|kể|kể lại|trả lời|viết|cho thấy|"
+    r"tuyên bố|bày tỏ|nói thêm|lưu ý|giải thích|phân tích|thừa nhận|chỉ ra|tố cáo|đưa tin|kết luận|ghi nhận|hy vọng|"
+    r"hi vọng|mong|tin tưởng|nêu|nêu rõ|chỉ rõ|bình luận|xác nhận|[:,;–-])$"
 )
 _ACTION = re.compile(r"(?:việc|sự|cuộc|hành vi|hành động|quá trình|hoạt động)\b", re.IGNORECASE)
 _TIME_END = re.compile(r"\b(?:sáng|trưa|chiều|tối|đêm|ngày|tháng|năm|lúc|hồi|từ)(?: [\d/.:h-]+)?$", re.IGNORECASE)
+_WHEN_SAID = re.compile(r"\d|\b(?:nay|qua|mai|cùng ngày)\b")
+_LISTING = re.compile(r"(?:nơi|cùng với|đặc biệt là|nhất là|trong đó có|như|tức|vốn)\b")
+_CIRCUMSTANCE = re.compile(r"(?:sau khi|nhằm|theo)\b")
+# What tells something of its own before it says who said what.
+_TELLING = re.compile(r"\b(?:khi|đang|nếu|gây|khiến)\b")
 _TIME = re.compile(r"(?:vào|khoảng|lúc|ngày|sáng|trưa|chiều|tối|đêm|rạng sáng)\b")
 _MAIN_VERB = re.compile(
     r"(?:làm|chủ trì|chủ tọa|chủ toạ|dẫn đầu|phát biểu|đã|đang|vừa|bị|được|là|cũng|vẫn|có|sẽ|chưa|không)\b"
@@ -198,6 +215,9 @@ _OPINION = re.compile(
 _ADDRESS = re.compile(
     rf"(?:xã|phường|thôn|ấp|tổ|khu phố|khóm|quận|huyện|thị xã|thị trấn|TP\.?|thành phố|tỉnh) [{CAPITALS}\d]"
 )
+_ONLY_ADDRESS = re.compile(rf"{_ADDRESS.pattern}\w*(?: (?:- )?[{CAPITALS}\d][\w.]*)*(?: \([^()]*\))?")
+# What begins like an addition but is one more item of a list.
+_NO_TAIL = re.compile(r"(?:theo (?:đuổi|dõi|học|chân|kịp|đạo)|giúp đỡ|khi thì|do đó|do vậy|còn lại|với lại|làm việc)\b")
 _APPOSITION = re.compile(r"(?:\d+ tuổi|sinh năm|SN|quê|trú|ngụ|thường trú|tạm trú|HKTT|nguyên|hiện là|cựu)\b")
 _NAME_END = re.compile(rf"(?:[{CAPITALS}][\w.]*\s){{1,3}}[{CAPITALS}][\w.]*$")
 
@@ -254,6 +274,11 @@ def _heads(layout: _Layout) -> Iterator[Deletion]:
 def _can_open(layout: _Layout, i: int) -> bool:
     """Whether a part has a subject and says something of it: a predicate, but not as its first word."""
     part = layout.part(i)
+    if _PERSON_FOLLOWS.match(part):
+        # Else it may be one more of the people that the head ends with.
+        return not _NAME_END.search(layout.part(i - 1)) and any(
+            layout.has_predicate(j) for j in range(i, len(layout.parts))
+        )
     return layout.has_predicate(i, 1) or (part[:1].isupper() and bool(_NAME_END.search(part)))
 
 
@@ -261,12 +286,13 @@ def _frames(layout: _Layout) -> Iterator[Deletion]:
     """What a body is reported to have said, without its `cho biết`."""
     if '"' in layout.text or "“" in layout.text:
         return
-    match = _FRAME.match(layout.text)
-    if match:
+    match = _FRAME.match(layout.text) or _REPORTED.match(layout.text)
+    if match and not _OPINION.match(layout.text) and not _TELLING.search(match.group()):
         yield Deletion(0, match.end(), DeletionKind.FRAME)
     if (
         len(layout.parts) > 1
         and _TAIL_FRAME.match(layout.part(-1))
+        and not _NO_TAIL.match(layout.part(-1))
         and not _OPINION.match(layout.part(-1))
         and _is_clause(layout, len(layout.parts) - 1)
     ):
@@ -299,11 +325,21 @@ def _middle_end(layout: _Layout, i: int) -> int | None:
         if _APPOSITION.match(after) or _ADDRESS.match(after) or _positions().match(after):
             return without_comma
         return with_comma if after[:1].islower() else None
-    if not _openings("middle").match(part) or _OPINION.match(part):
-        return None
-    if _TIME.match(part) and (layout.has_predicate(i) or _TIME_END.search(before)):
+    if not _adds_in_the_middle(layout, i):
         return None
     return without_comma if _SUBORDINATE.match(_capital(before)) or after[:1].isupper() else with_comma
+
+
+def _adds_in_the_middle(layout: _Layout, i: int) -> bool:
+    """Whether part `i` begins like an addition and ends at its comma."""
+    part, before, after = layout.part(i), layout.part(i - 1), layout.part(i + 1)
+    if not _openings("middle").match(part) or _OPINION.match(part) or _ADDRESS.match(after):
+        return False
+    if _TIME.match(part) and (layout.has_predicate(i) or _TIME_END.search(before) or not _WHEN_SAID.search(part)):
+        return False
+    if _LISTING.match(part):  # may go on behind the comma
+        return layout.parts[i + 1][0] in layout.predicates
+    return not _CIRCUMSTANCE.match(part) or any(layout.has_predicate(j) for j in range(i + 1, len(layout.parts)))
 
 
 def _dashes(layout: _Layout) -> Iterator[Deletion]:
@@ -320,12 +356,19 @@ def _tails(layout: _Layout) -> Iterator[Deletion]:
     """All from a comma or semicolon on, where what follows only adds and what stays is a clause."""
     for i in range(1, len(layout.parts)):
         part, mark = layout.part(i), layout.mark(i)
-        address = _ADDRESS.match(part) and i == len(layout.parts) - 1 and not layout.has_predicate(i)
-        adds = mark == ";" or (mark == "," and (_openings("tail").match(part) or address))
+        address = _ONLY_ADDRESS.fullmatch(part) and i == len(layout.parts) - 1
+        opens = _openings("tail").match(part) and not _NO_TAIL.match(part)
+        adds = (mark == ";" and _adds_a_clause(layout, i)) or (mark == "," and (opens or address))
         if _MAIN_VERB.match(part) or (_TIME.match(part) and layout.has_predicate(i)):
             continue
         if adds and _is_clause(layout, i):
             yield Deletion(layout.parts[i - 1][1], layout.end, DeletionKind.TAIL)
+
+
+def _adds_a_clause(layout: _Layout, i: int) -> bool:
+    """Whether a part behind a semicolon says something of its own and is no item of a list."""
+    before = layout.text[: layout.parts[i][0]]
+    return layout.has_predicate(i, 1) and ":" not in before and " gồm " not in before
 
 
 def _is_clause(layout: _Layout, parts: int) -> bool:
@@ -390,6 +433,8 @@ def _opens_well(layout: _Layout, start: int) -> bool:
     """Whether what stays after its head was left out has a subject that stands for itself."""
     left = layout.text[start:]
     first = _UNIT.match(left)
+    if _PERSON_FOLLOWS.match(left):
+        return True
     if first is None or first.group().lower() in _NO_OPENING or _ANAPHORIC.match(left):
         return False
     return start not in layout.predicates

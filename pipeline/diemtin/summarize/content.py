@@ -53,8 +53,7 @@ class ContentModel:
         around = self._around(means(local, article.sentence, count), whole, titled)
         inner = convolved(weights, "inner", local)
         inner += linear(weights, "raise", around)[article.sentence]
-        if "same.weight" in weights:
-            inner += linear(weights, "same", _kind_means(local, article.kind))[article.kind]
+        inner += linear(weights, "same", _kind_means(local, article.kind))[article.kind]
         positive(inner)
         inner += positive(convolved(weights, "outer", inner))
         odds = np.clip(linear(weights, "odds", inner), -MOST_CERTAIN, MOST_CERTAIN)

@@ -2,7 +2,8 @@
 
 The first mention of a person in a summary gets the full name, and where nothing introduces the person there, the words
 that introduce them elsewhere; a body's short name and an abbreviation that the article explains get their full
-words once. What is put in is copied from one place of the article and leads back to it.
+words once; `sáng nay` gets its day where that is certain. What is put in is copied from one place of the article
+and leads back to it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 
 from diemtin.document import (
     Abbreviation,
+    BlockKind,
+    DateExpression,
     Digest,
     Entity,
     Label,
@@ -30,6 +33,9 @@ from diemtin.summarize.traced import untraced
 __all__ = ["Background", "standing_by_themselves"]
 
 _ROOM = 30  # syllables that may be added where nothing else limits the length
+_COUNTED = re.compile(r"\b(?:nay|qua)$", re.IGNORECASE)
+_DATED = re.compile(r"[\s,]*(?:\(|ngày\b|\d)")
+_DAY_AND_MONTH = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})(?!\d)")
 _LIST = re.compile(r", | và |; ")
 # A short name of a body that ends in one of these lacks the name of its place.
 _OPEN_ENDS = tuple(f" {key(word)}" for word in ("tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "phường", "xã"))
@@ -40,26 +46,42 @@ _AFTER_BODY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What is known of an article beside its sentences and mentions."""
+    """What is known of an article beside its sentences and mentions.
+
+    Attributes:
+        people: who is named in it.
+        organizations: bodies that are named in it.
+        abbreviations: short forms that it explains.
+        dates: its expressions of time.
+        datelines: where the day of publication is printed.
+        published: that day as `YYYY-MM-DD`.
+    """
 
     people: Sequence[Person] = ()
     organizations: Sequence[Entity] = ()
     abbreviations: Sequence[Abbreviation] = ()
+    dates: Sequence[DateExpression] = ()
+    datelines: Sequence[Span] = ()
+    published: str | None = None
 
     @classmethod
     def of(cls, digest: Digest) -> Background:
         """What a digest knows."""
-        return cls(digest.people, digest.organizations, digest.abbreviations)
+        article = digest.article
+        datelines = [block.span for block in article.blocks if block.kind is BlockKind.DATELINE]
+        published = article.published.iso if article.published else None
+        return cls(digest.people, digest.organizations, digest.abbreviations, digest.dates, datelines, published)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Edit:
-    """`[start, end)` of the article's text becomes what stands in `source`, with `mark` after it."""
+    """`[start, end)` of the article's text becomes what stands in `source`, with marks before and after it."""
 
     start: int
     end: int
     source: Span
     mark: str = ""
+    opening: str = ""
 
 
 def standing_by_themselves(
@@ -119,6 +141,8 @@ class _Editor:
                 yield from self._body(mention, self._entity_of[mention])
         for abbreviation in self.background.abbreviations:
             yield from self._abbreviation(abbreviation, open_to)
+        for date in self.background.dates:
+            yield from self._date(date, open_to)
 
     def _note(self, mention: Mention, sentence: SummarySentence) -> None:
         """Remember who is named where nothing can be put in."""
@@ -202,6 +226,23 @@ class _Editor:
                 yield _Edit(*match.span(), Span(abbreviation.long.start, end))
                 return
 
+    def _date(self, date: DateExpression, open_to: Sequence[Span]) -> Iterator[_Edit]:
+        """The day and month in brackets after `sáng nay`, `hôm qua`, where the article prints them somewhere."""
+        end = date.span.end
+        if not date.iso or date.iso in self.told or not _COUNTED.search(date.span.of(self.text)):
+            return
+        source = next((span for span in open_to if span.covers(date.span)), None)
+        if source is None or _DATED.match(self.text, end):
+            return
+        printed = [(span, self.background.published) for span in self.background.datelines]
+        printed += [(other.span, other.iso) for other in self.background.dates]
+        for place, iso in printed:
+            found = _DAY_AND_MONTH.search(self.text, place.start, place.end)
+            if found and iso == date.iso == f"{date.iso[:5]}{int(found[2]):02}-{int(found[1]):02}":
+                self.told.add(date.iso)
+                yield _Edit(end, end, Span(found.start(), found.end()), ")", "(")
+                return
+
 
 def _unquoted(text: str, source: Span) -> Iterator[Span]:
     """The parts of a piece outside quotation marks."""
@@ -227,6 +268,7 @@ def _edited(text: str, sentence: SummarySentence, edits: Sequence[_Edit]) -> Sum
             if not source.start <= edit.start <= edit.end <= source.end:
                 continue
             printed = _append(printed, pieces, text, Span(at, edit.start), inserted=False)
+            printed = f"{printed} {edit.opening}" if edit.opening else printed
             printed = _append(printed, pieces, text, edit.source, inserted=True) + edit.mark
             at = edit.end
         printed = _append(printed, pieces, text, Span(at, source.end), inserted=False)

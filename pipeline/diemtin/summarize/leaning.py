@@ -35,18 +35,28 @@ _BEFORE = re.compile(
     r"(?![\w-])",
     re.IGNORECASE,
 )
-_FINAL = re.compile(r"[.!…][\"”)]*$|[\"”)]$")
+_STOP = re.compile(r"[.!…][\"”)]*$")
+# A photo's caption that was left among the sentences.
+_CAPTION = re.compile(r"\(?\b[Ảả]nh(?: minh h(?:ọa|oạ)| tư liệu)? ?:|\([Ảả]nh\b")
+_LEAST_UNITS = 15  # of a line without a full stop that may be a sentence all the same
 
 
 def leaning(text: str, place: int) -> Leaning:
     """What a sentence needs; `place` is its index, for a first line may be a standfirst without a full stop."""
     if text[:1] in '"“-–' or text[:1].islower() or text.rstrip('"”) ').endswith(("?", ":", ";", ",")):
         return Leaning.NO_SENTENCE
-    if not _balanced(text) or (place and not _FINAL.search(text)):
+    if not _balanced(text) or _CAPTION.search(text) or not _ends(text, place):
         return Leaning.NO_SENTENCE
     if _opening().match(text) or _BEFORE.match(text):
         return Leaning.AFTER_THE_ONE_BEFORE
     return Leaning.ALONE
+
+
+def _ends(text: str, place: int) -> bool:
+    """Whether a line ends like a sentence and not like a heading."""
+    if _STOP.search(text):
+        return True
+    return len(text.split()) >= _LEAST_UNITS and (not place or text.endswith(('"', "”", ")")))
 
 
 @cache

@@ -10,14 +10,15 @@ from diemtin.normalize import CAPITALS
 __all__ = ["untraced"]
 
 _NAME = re.compile(rf"[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+")
-_JOINING = " ,-"
+_JOINING = " ,-()"
 
 
 def untraced(sentence: SummarySentence, text: str) -> list[str]:
     """What of a sentence its pieces do not account for; nothing for one that is wholly traced.
 
-    Each piece must read as its place in the article (its first letter's case aside), nothing but spaces, commas
-    and dashes may stand between pieces, and capitalized words that follow one another must do so in the article too.
+    Each piece must read as its place in the article (its first letter's case aside), nothing but spaces, commas,
+    dashes and brackets may stand between pieces, and capitalized words that follow one another must do so in the
+    article too.
 
     Args:
         sentence: a sentence with its pieces.
