@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any
 
 import pytest
@@ -71,8 +72,8 @@ def test_offsets_lead_to_what_they_say(record: dict[str, Any]) -> None:
 def test_offsets_of_the_page_lead_to_the_saved_page(record: dict[str, Any], digests: dict[str, Digest]) -> None:
     raw = digests[NAME].article.page.raw
     for sentence in record["summary"]["sentences"]:
-        [[start, end]] = sentence["page"]
-        assert raw[start:end].split() == sentence["text"].split()
+        printed = " ".join(raw[start:end] for start, end in sentence["page"])
+        assert re.findall(r"\w+", printed.casefold()) == re.findall(r"\w+", sentence["text"].casefold())
     counter = next(line for line in record["furniture"] if line["kind"] == "views")
     assert "Lượt xem" in raw[slice(*counter["page"])]
 
