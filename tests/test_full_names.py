@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from diemtin.abbreviations import find_abbreviations
 from diemtin.bodies import find_entities
@@ -152,3 +154,44 @@ def test_who_publishes_decides_nothing_where_the_article_names_another_province(
     bodies = find_entities(article.text, police, Label.ORGANIZATION)
     [body] = with_full_names(article.text, police, bodies, (), published_by(article))
     assert body.full_name is None
+
+
+NAMES = (
+    "Công an tỉnh",
+    "PC02",
+    "C02",
+    "UBND TP",
+    "Tỉnh ủy",
+    "Bộ CHQS tỉnh",
+    "Đội CSGT Công an huyện",
+    "Công an tỉnh Cà Mau",
+)
+PLACES = ("Sóc Trăng", "tỉnh Bạc Liêu", "huyện Vạn Lý", "TP Hà Nội", "xã Bảo Sơn, huyện Lục Nam")
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(st.just(Label.ORGANIZATION), st.sampled_from(NAMES)),
+            st.tuples(st.just(Label.LOCATION), st.sampled_from(PLACES)),
+        ),
+        max_size=12,
+    ),
+    st.sampled_from((", ", " ở ", " - ", ". ", "\n", " quê ở ")),
+)
+def test_whatever_is_named_evidence_stands_in_the_text_and_in_the_name(
+    parts: list[tuple[Label, str]], gap: str
+) -> None:
+    text, mentions = "", []
+    for label, word in parts:
+        mentions.append(Mention(Span(len(text), len(text) + len(word)), label))
+        text += word + gap
+    bodies = find_entities(text, mentions, Label.ORGANIZATION)
+    found = with_full_names(text, mentions, bodies)
+    assert [(body.name, body.mentions) for body in found] == [(body.name, body.mentions) for body in bodies]
+    for body in found:
+        if body.full_name and body.full_name.evidence:
+            assert body.full_name.evidence.of(text)
+            assert body.full_name.evidence.of(text).split()[-1] in body.full_name.text
+        assert body.full_name is None or body.full_name.text != body.name
+        assert body.part_of != body.name

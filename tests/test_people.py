@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from diemtin.document import Person, RankStatus, Tenure
+from diemtin.document import Label, Mention, Person, RankStatus, Span, Tenure
 from diemtin.people import find_people
 from tests.conftest import marked
 
@@ -452,7 +454,8 @@ def test_an_office_tells_whether_it_is_still_held() -> None:
     text, mentions = marked(
         "[nguyên Giám đốc|POSITION] [Sở Y tế|ORGANIZATION] [Lê Bá Nguyện|PERSON], từng là [Chủ tịch|POSITION]"
         " [Hội Y học|ORGANIZATION]. Tân [Giám đốc|POSITION] [Phạm Đình Lữ|PERSON] và [Quyền Chủ tịch|POSITION]"
-        " [Trần Văn Khải|PERSON], [Bí thư|POSITION] [Đảng ủy|ORGANIZATION]."
+        " [Trần Văn Khải|PERSON], [Bí thư|POSITION] [Đảng ủy|ORGANIZATION]. Miễn nhiệm chức vụ [Trưởng ban|POSITION]"
+        " [Pháp chế|ORGANIZATION] đối với ông [Cao Xuân Hòe|PERSON]."
     )
     found = {
         f"{person.name}: {office.position.span.of(text)}": office.tenure
@@ -465,6 +468,7 @@ def test_an_office_tells_whether_it_is_still_held() -> None:
         "Phạm Đình Lữ: Giám đốc": Tenure.NEW,
         "Trần Văn Khải: Quyền Chủ tịch": Tenure.ACTING,
         "Trần Văn Khải: Bí thư": Tenure.STATED,
+        "Cao Xuân Hòe: Trưởng ban": Tenure.FORMER,
     }
 
 
@@ -587,3 +591,49 @@ def test_a_foreign_office_alone_is_not_a_vietnamese_ones() -> None:
 def test_of_two_spellings_the_usual_one_is_the_name() -> None:
     source = "[Sergei Marlwoe|PERSON] đến. [Sergei Marlowe|PERSON] nói. [Sergei Marlowe|PERSON] cười."
     assert list(_mentions(source)) == ["Sergei Marlowe"]
+
+
+WORDS = {
+    Label.PERSON: ("Lê Bá Nguyện", "Nguyện", "Phạm Đình Lữ", "Laura J. Marlowe", "Marlowe", "T.", 'Vũ "nhôm"'),
+    Label.RANK: ("Đại tá", "thượng tá"),
+    Label.POSITION: ("Giám đốc", "nguyên Giám đốc", "Phó Tư lệnh", "Thủ tướng"),
+    Label.ORGANIZATION: ("Công an tỉnh", "Công an tỉnh Sóc Trăng", "PC02", "UBND xã"),
+    Label.LOCATION: ("Sóc Trăng", "Hà Lan"),
+}
+BETWEEN = (
+    *(" ", ", ", " - ", " (", ") ", "; ", ": ", ". ", "\n", " và ", " là ", " kiêm ", " được bổ nhiệm làm ", " tức "),
+    *(", ông ", " do ", " làm ", "\nẢnh: ", " đối với ", " từ ", " lên ", " nhiệm kỳ 2016-2021 ", ", trú tại "),
+)
+PIECES = st.lists(
+    st.tuples(
+        st.sampled_from([(label, word) for label, words in WORDS.items() for word in words]), st.sampled_from(BETWEEN)
+    ),
+    max_size=24,
+)
+
+
+@given(PIECES)
+def test_whatever_stands_together_people_are_made_of_what_is_there(pieces: list[tuple[tuple[Label, str], str]]) -> None:
+    text, mentions = "", []
+    for (label, word), gap in pieces:
+        mentions.append(Mention(Span(len(text), len(text) + len(word)), label))
+        text += word + gap
+    people = find_people(text, mentions)
+    named = [mention for person in people for mention in person.mentions]
+    assert len(set(named)) == len(named)
+    assert set(named) <= {mention for mention in mentions if mention.label is Label.PERSON}
+    assert [person.mentions[0].span for person in people] == sorted(person.mentions[0].span for person in people)
+    for person in people:
+        assert person.name in {mention.span.of(text) for mention in person.mentions}
+        assert list(person.mentions) == sorted(person.mentions, key=lambda mention: mention.span)
+        assert person.rank == (person.ranks[0].mention if person.ranks else None)
+        parts = [*(r.mention for r in person.ranks), *(o.position for o in person.offices), *person.references]
+        assert set(parts) <= set(mentions)
+
+
+def test_what_two_are_said_to_become_is_not_the_last_ones_alone() -> None:
+    source = (
+        "[Lê Bá Nguyện|PERSON] biết [Phạm Đình Lữ|PERSON], và sau này hai ông đều giữ chức [Chủ tịch|POSITION]"
+        " [Hội Y học|ORGANIZATION]."
+    )
+    assert [offices for _, _, offices in _people(source)] == [[], []]

@@ -358,7 +358,8 @@ class Mention:
 class Tenure(StrEnum):
     """How the wording says that an office is held.
 
-    `STATED`: without more words. `FORMER`: `nguyên`, `cựu`, `từng`. `ACTING`: `quyền`. `NEW`: `tân`.
+    `STATED`: without more words. `FORMER`: `nguyên`, `cựu`, `từng`, `thôi giữ`, `miễn nhiệm`. `ACTING`: `quyền`.
+    `NEW`: `tân`.
     """
 
     STATED = "stated"

@@ -22,7 +22,7 @@ _NOT_SUBJECT = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:không|chưa|chẳng|nếu|muốn|đòi|hoặc|tranh cử|ứng cử|ứng viên|giả danh|mạo danh|tự xưng|mạo nhận|đóng giả"
-    r"|giả làm|tự nhận|xưng)\b"
+    r"|giả làm|tự nhận|xưng|hai ông|hai bà|hai người|các ông|họ|cả hai)\b"
 )
 _TOUCHING = re.compile(r"\s+(?:làm\s+)?")
 _DOER = re.compile(r"\b(?:do|ủng hộ|đề nghị|để)\s+$", re.IGNORECASE)

@@ -189,7 +189,9 @@ ALIAS = re.compile(
 OF_ANOTHER = re.compile(r"\b(?:(?:uỷ|ủy) quyền(?: của)?|quyết định của|thay mặt|đại diện)\s+$", re.IGNORECASE)
 POSSESSED = re.compile(r"\b(?:của|với|cùng)\s+$", re.IGNORECASE)
 FORMER = re.compile(
-    r"\b(?:nguyên|cựu|từng)\s+(?:(?:là|giữ|làm)\s+)?(?:chức vụ\s+|chức\s+|quân hàm\s+)?$", re.IGNORECASE
+    r"\b(?:nguyên|cựu|từng|thôi|thôi giữ|từ chức|miễn nhiệm|cách chức|bãi nhiệm|cách)\s+(?:(?:là|giữ|làm)\s+)?"
+    r"(?:(?:các\s+)?(?:chức vụ|chức danh|chức|quân hàm)\s+)?$",
+    re.IGNORECASE,
 )
 NEW = re.compile(r"\btân\s+$", re.IGNORECASE)
 STEP_FROM = re.compile(r"\btừ\s+$", re.IGNORECASE)
