@@ -129,12 +129,13 @@ def test_no_article_has_more_sentences_than_it_has(articles: list[Digest], diges
 
 
 @settings(max_examples=15, deadline=None)
-@given(words=st.integers(8, 260), order=st.permutations(range(3)), verbatim=st.booleans())
+@given(words=st.integers(1, 260), order=st.permutations(range(3)), verbatim=st.booleans())
 def test_no_round_up_is_longer_than_asked_for_and_all_of_it_is_traced(
     words: int, order: list[int], verbatim: bool, articles: list[Digest], digester: Digester
 ) -> None:
     found = round_up([articles[i] for i in order], digester.summarize, Length(None, words), verbatim=verbatim)
-    assert len(syllables(found.text)) <= words
+    assert len(syllables(found.text)) <= words or (len(found.sentences) == 1 and words < 20)
+    assert found.sentences
     for one in found.sentences:
         text = found.digests[one.article].article.text
         assert all(piece.source.of(text)[1:] == piece.text[1:] for piece in one.sentence.pieces)

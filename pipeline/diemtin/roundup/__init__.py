@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diemtin.document import BlockKind, Digest, Sentence, Span, SummaryPiece, SummarySentence
 from diemtin.normalize import syllables
@@ -11,6 +11,7 @@ from diemtin.roundup.figures import Disagreement, Figure, contradictions
 from diemtin.roundup.joining import JointEntity, JointPerson, join_entities, join_people
 from diemtin.roundup.selection import Pick, Story, picks
 from diemtin.summarize import Chosen, Length, Summarizer
+from diemtin.summarize.decontextualize import Background, standing_by_themselves
 from diemtin.summarize.introductions import whole_introductions
 
 __all__ = ["Disagreement", "Figure", "JointEntity", "JointPerson", "RoundUp", "RoundUpSentence", "round_up"]
@@ -68,9 +69,10 @@ def round_up(
     bodies = [_body(digest) for digest in digests]
     stories = [_story(digest, body) for digest, body in zip(digests, bodies, strict=True)]
     chosen = picks(summarizer, stories, length, verbatim=verbatim)
+    sentences = [_traced(pick, digests, bodies) for pick in chosen]
     return RoundUp(
         tuple(digests),
-        tuple(_traced(pick, digests, bodies) for pick in chosen),
+        tuple(sentences if verbatim else _standing_alone(digests, sentences, length.words)),
         contradictions(digests),
         join_people(digests),
         join_entities([digest.organizations for digest in digests]),
@@ -106,6 +108,27 @@ def _traced(pick: Pick, digests: Sequence[Digest], bodies: Sequence[Sequence[Sen
     span = bodies[pick.story][pick.chosen.sentence].span
     sentence = _sentence(digests[pick.story].article.text, pick.chosen, span)
     return RoundUpSentence(pick.story, sentence, tuple((other, bodies[other][i].span) for other, i in pick.also))
+
+
+def _standing_alone(
+    digests: Sequence[Digest], sentences: Sequence[RoundUpSentence], limit: int | None
+) -> list[RoundUpSentence]:
+    """The sentences with what their readers would miss put in from elsewhere in the same article, as there is room."""
+    done = list(sentences)
+    for number, digest in enumerate(digests):
+        places = sorted((i for i, one in enumerate(sentences) if one.article == number), key=lambda i: _start(done[i]))
+        own = [done[i].sentence for i in places]
+        others = sum(len(syllables(one.sentence.text)) for one in done if one.article != number)
+        room = None if limit is None else limit - others
+        background = Background.of(digest)
+        found = standing_by_themselves(digest.article.text, digest.mentions, background, own, room)
+        for i, sentence in zip(places, found, strict=True):
+            done[i] = replace(done[i], sentence=sentence)
+    return done
+
+
+def _start(one: RoundUpSentence) -> int:
+    return one.sentence.sources[0].start
 
 
 def _sentence(text: str, chosen: Chosen, span: Span) -> SummarySentence:

@@ -28,6 +28,7 @@ _PAIR = 0.25  # worth of a pair of neighbours beside that of a unit
 _LATENESS = 0.1  # how much each sentence before it takes from a sentence's worth
 _ALIKE = 0.6  # share of a sentence's units that another article's sentence has if it says the same
 _SHORTEST = 5  # syllables
+_SYLLABLES = 120  # for each sentence, where only the number of sentences is limited
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,13 @@ def picks(summarizer: Summarizer, stories: Sequence[Story], length: Length, *, v
     Args:
         summarizer: whose models say what a standfirst has, and which parts of a sentence may be left out.
         stories: the articles.
-        length: how many sentences, or how many syllables at most; one of the two must be stated.
+        length: how many sentences, or how many syllables at most; one of the two must be stated. Where every sentence
+            is longer, it is the shortest.
         verbatim: whole sentences as printed.
     """
     weights, offers = _weights_and_offers(summarizer, stories, length, verbatim=verbatim)
+    if length.words is not None and offers and all(offer.size > length.words for offer in offers):
+        offers, length = [min(offers, key=lambda offer: offer.size)], Length(1)
     chosen = _greedy(offers, weights, length)
     found = [_pick(offer, stories) for offer in chosen]
     return sorted(found, key=lambda pick: (pick.place, pick.story, pick.chosen.sentence))
@@ -96,7 +100,7 @@ def _weights_and_offers(
     """What each unit and pair is worth, and all versions of sentences that can be had."""
     expected: list[dict[Hashable, float]] = []
     offers: list[_Offer] = []
-    request = Request(Length(None, length.words or 10_000), verbatim=verbatim)
+    request = Request(Length(None, length.words or _SYLLABLES * (length.sentences or 1)), verbatim=verbatim)
     for number, story in enumerate(stories):
         article = encode(story.texts, story.title, story.captions, summarizer.vocabulary)
         found = summarizer.field(story.texts, story.title, story.captions, request, story.whole)
@@ -113,9 +117,9 @@ def _weights_and_offers(
             [chosen] = found.chosen(story.texts, Candidate((i,), 0.0, 0.0, 0.0, 0.0))
             words = [article.words[row] for row in version.rows]
             size = len(syllables(chosen.text))
-            if size >= _SHORTEST and (length.words is None or size <= length.words):
-                offers.append(_Offer(number, chosen, size, frozenset(words), frozenset([*words, *pairwise(words)])))
-    return _joint(expected), [offer for offer in offers if _alone(offer)] or offers
+            offers.append(_Offer(number, chosen, size, frozenset(words), frozenset([*words, *pairwise(words)])))
+    whole = [offer for offer in offers if offer.size >= _SHORTEST] or offers
+    return _joint(expected), [offer for offer in whole if _alone(offer)] or whole
 
 
 def _joint(expected: Sequence[Mapping[Hashable, float]]) -> dict[Hashable, float]:
