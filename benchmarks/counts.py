@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 
@@ -13,11 +14,14 @@ class Count:
     wanted: int = 0
     right: int = 0
 
-    def add(self, found: set[object], wanted: set[object]) -> None:
+    def add(self, found: Set[object], wanted: Set[object]) -> None:
         """Count one article."""
         self.found += len(found)
         self.wanted += len(wanted)
         self.right += len(found & wanted)
+
+    def __add__(self, other: Count) -> Count:
+        return Count(self.found + other.found, self.wanted + other.wanted, self.right + other.right)
 
     @property
     def f1(self) -> float:

@@ -4,19 +4,20 @@
 
 Logistic regression over the gaps between tokens, by AdaGrad (Duchi et al., 2011): one pass over vietnews
 train as RDRsegmenter segmented it, then several over the training part of the UD Vietnamese treebank, whose
-words were joined by hand. Word lists: Viet74K of the installed underthesea, and the words that vietnews train
-has often. No validation or test sentence is read.
+words were joined by hand. Word lists: Viet74K of the installed underthesea, the words that vietnews train has
+often, and the dictionary that comes with the installed pyvi. No validation or test sentence is read.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import itertools
 import json
 import lzma
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeAlias
 
 import numpy as np
 import typer
@@ -27,14 +28,16 @@ from diemtin import __version__
 from diemtin.corpora import detokenize, read_treebank
 from diemtin.document import Span
 from diemtin.segment import FORMAT, tokenize
-from diemtin.segment.gaps import LONGEST_WORD, WordHashes, codes_of, gap_features, hashed_words, joinable
+from diemtin.segment.gaps import WordLists, codes_of, gap_features, joinable
 
 HERE = Path(__file__).parent
-BITS = 22
-RAREST = 10  # occurrences of a word of vietnews that is listed
+BITS = 21
+RAREST = 3  # occurrences of a word of vietnews that is listed
 TOGETHER = 20_000  # sentences
-BATCH, TREEBANK_BATCH = 16_384, 2_048  # gaps
-RATE, TREEBANK_RATE, TREEBANK_PASSES, TREEBANK_START = 0.1, 0.5, 15, 1.0
+BATCH, TREEBANK_BATCH = 512, 64  # gaps
+RATE, TREEBANK_RATE, TREEBANK_PASSES, TREEBANK_START = 0.1, 0.2, 6, 1.0
+
+Weights: TypeAlias = NDArray[np.float32]
 
 
 class Gaps(NamedTuple):
@@ -59,12 +62,19 @@ def frequent_words(sentences: Iterable[Sequence[str]]) -> list[list[str]]:
     return [word.split("_") for word, count in counts.items() if count >= RAREST]
 
 
-def listed_words() -> list[list[str]]:
-    """The entries of Viet74K, the largest word list that comes with underthesea."""
-    import underthesea.corpus
+def packaged_words(package: str, file: str) -> list[list[str]]:
+    """The syllables of each entry, in small letters, of a word list that comes with an installed package."""
+    folder = Path(str(importlib.util.find_spec(package).origin)).parent  # type: ignore[union-attr]
+    return [line.lower().split() for line in (folder / file).read_text(encoding="utf-8").splitlines()]
 
-    path = Path(underthesea.corpus.__file__).parent / "data" / "Viet74K.txt"
-    return [line.lower().split() for line in path.read_text(encoding="utf-8").splitlines()]
+
+def word_lists(sentences: Iterable[Sequence[str]]) -> WordLists:
+    """Viet74K, the frequent words of some sentences, and the dictionary that comes with pyvi."""
+    return WordLists.of(
+        packaged_words("underthesea", "corpus/data/Viet74K.txt"),
+        frequent_words(sentences),
+        packaged_words("pyvi", "models/words.txt"),
+    )
 
 
 def tokens_and_joins(words: Sequence[str]) -> tuple[list[str], list[bool]]:
@@ -79,7 +89,7 @@ def tokens_and_joins(words: Sequence[str]) -> tuple[list[str], list[bool]]:
     return tokens, [offset not in starts for offset in offsets[1:-1]]
 
 
-def gaps_of(sentences: Iterable[Sequence[str]], lists: Sequence[WordHashes]) -> Gaps:
+def gaps_of(sentences: Iterable[Sequence[str]], lists: WordLists) -> Gaps:
     """What there is to learn from the words of some sentences."""
     found = [(tokens, joins) for tokens, joins in map(tokens_and_joins, sentences) if joins]
     codes, starts = codes_of([tokens for tokens, _ in found])
@@ -87,11 +97,11 @@ def gaps_of(sentences: Iterable[Sequence[str]], lists: Sequence[WordHashes]) -> 
     for start, (_, joins) in zip(starts, found, strict=True):
         labels[start : start + len(joins)] = joins
     kept = np.flatnonzero(joinable(codes)[2:-2])
-    places = np.stack([column[kept].astype(np.int32) for column in gap_features(codes, lists, BITS)], axis=1)
+    places = gap_features(codes, lists, BITS)[:, kept].T.astype(np.int32, order="C")
     return Gaps(places, labels[2:-3][kept])
 
 
-def fit(weights: NDArray[np.float32], squares: NDArray[np.float32], gaps: Gaps, rate: float, batch: int) -> float:
+def fit(weights: Weights, squares: Weights, gaps: Gaps, rate: float, batch: int) -> float:
     """One pass in random order; changes `weights` and the sums of squared slopes; returns the mean loss."""
     order = np.random.default_rng(0).permutation(len(gaps.joins))
     loss = 0.0
@@ -101,47 +111,48 @@ def fit(weights: NDArray[np.float32], squares: NDArray[np.float32], gaps: Gaps, 
         scores = weights[places].sum(axis=1)
         loss += float(np.logaddexp(0, np.where(joins > 0, -scores, scores)).sum())
         errors = 1 / (1 + np.exp(-np.clip(scores, -30, 30))) - joins
-        slopes = np.bincount(places.ravel(), np.repeat(errors, places.shape[1]), len(weights)).astype(np.float32)
-        touched = np.flatnonzero(slopes)
-        squares[touched] += slopes[touched] ** 2
-        weights[touched] -= rate * slopes[touched] / np.sqrt(squares[touched] + 1e-6)
+        touched, rows = np.unique(places, return_inverse=True)
+        slopes = np.bincount(rows.ravel(), np.repeat(errors, places.shape[1])).astype(np.float32)
+        squares[touched] += slopes**2
+        weights[touched] -= rate * slopes / np.sqrt(squares[touched] + 1e-6)
     return loss / max(1, len(order))
 
 
-def train(vietnews: Path, treebank: Path, lists: Sequence[WordHashes], limit: int) -> NDArray[np.float32]:
-    """The table of weights."""
+def pretrain(sentences: Iterator[Sequence[str]], lists: WordLists) -> Weights:
+    """The table of weights after one pass over sentences of vietnews."""
     weights, squares = np.zeros(1 << BITS, np.float32), np.zeros(1 << BITS, np.float32)
-    sentences = segmented_lines(vietnews, limit)
     while some := list(itertools.islice(sentences, TOGETHER)):
         loss = fit(weights, squares, gaps_of(some, lists), RATE, BATCH)
-        typer.echo(f"loss on the next sentences of vietnews: {loss:.4f}")
-    gaps = gaps_of([[word.replace(" ", "_") for word in words] for words in read_treebank(treebank)], lists)
-    squares[:] = TREEBANK_START
-    for number in range(TREEBANK_PASSES):
-        loss = fit(weights, squares, gaps, TREEBANK_RATE, TREEBANK_BATCH)
-        typer.echo(f"loss on the treebank, pass {number + 1}: {loss:.4f}")
+        typer.echo(f"loss on the next sentences of vietnews: {loss:.4f}", err=True)
     return weights
+
+
+def adapt(weights: Weights, lists: WordLists, sentences: Iterable[Sequence[str]], passes: int) -> None:
+    """Train on sentences of the treebank; changes `weights`."""
+    gaps = gaps_of([[word.replace(" ", "_") for word in words] for words in sentences], lists)
+    squares = np.full(len(weights), TREEBANK_START, np.float32)
+    for number in range(passes):
+        loss = fit(weights, squares, gaps, TREEBANK_RATE, TREEBANK_BATCH)
+        typer.echo(f"loss on the treebank, pass {number + 1}: {loss:.4f}", err=True)
 
 
 def main(
     vietnews: Annotated[Path, typer.Option(help="vietnews train.jsonl.xz", exists=True, dir_okay=False)],
     treebank: Annotated[Path, typer.Option(help="UD Vietnamese-VTB train.conllu", exists=True, dir_okay=False)],
-    limit: Annotated[int, typer.Option(help="read only so many articles of vietnews")] = 40_000,
+    limit: Annotated[int, typer.Option(help="read only so many articles of vietnews")] = 6_000,
     output: Annotated[Path, typer.Option(help="the folder to write to")] = HERE,
 ) -> None:
     """Build model.safetensors and config.json."""
     output.mkdir(parents=True, exist_ok=True)
-    lists = {
-        "viet74k": hashed_words(listed_words()),
-        "vietnews": hashed_words(frequent_words(segmented_lines(vietnews, limit))),
+    lists = word_lists(segmented_lines(vietnews, limit))
+    weights = pretrain(segmented_lines(vietnews, limit), lists)
+    adapt(weights, lists, read_treebank(treebank), TREEBANK_PASSES)
+    arrays: dict[str, NDArray[Any]] = {
+        "weights": weights.astype(np.float16),
+        "hashes": lists.hashes,
+        "members": lists.members,
     }
-    weights = train(vietnews, treebank, [lists[name] for name in sorted(lists)], limit)
-    arrays = {
-        f"{name}.{length}": hashes
-        for name, words in lists.items()
-        for length, hashes in zip(range(2, LONGEST_WORD + 1), words, strict=True)
-    }
-    save_file({"weights": weights.astype(np.float16), **arrays}, output / "model.safetensors")
+    save_file(arrays, output / "model.safetensors")
     trained_on = f"vietnews train ({limit} articles) and UD Vietnamese-VTB train"
     config = {"format": FORMAT, "version": __version__, "trained_on": trained_on}
     (output / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")

@@ -18,6 +18,7 @@ Codes: TypeAlias = NDArray[np.uint64]
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
+_KIND = np.uint64(0x1F3D5B79)
 
 
 def checksum(text: str) -> int:
@@ -34,7 +35,8 @@ def mixed(*columns: Codes) -> Codes:
     return found
 
 
-def places(column: Codes, kind: int, bits: int) -> NDArray[np.int64]:
-    """Where in a table of `2 ** bits` entries the values of one kind of feature stand."""
-    spread = (column ^ np.uint64(kind * 0x1F3D5B79)) * _MULTIPLIER
-    return (spread >> np.uint64(64 - bits)).astype(np.int64)
+def places(column: Codes, kind: int | Codes, bits: int) -> NDArray[np.int64]:
+    """Where in a table of `2 ** bits` entries the values of one kind of feature stand; arrays of both broadcast."""
+    spread = (column ^ np.asarray(kind, np.uint64) * _KIND) * _MULTIPLIER
+    found: NDArray[np.int64] = (spread >> np.uint64(64 - bits)).view(np.int64)
+    return found

@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from diemtin.document import Article, ModelVersion, Sentence, Span
 from diemtin.models import find_model, read_arrays
-from diemtin.segment.gaps import LONGEST_WORD, WordHashes, codes_of, gap_features, joinable
+from diemtin.segment.gaps import WordLists, codes_of, gap_features, joinable
 from diemtin.segment.sentences import split_sentences
-from diemtin.segment.tokens import tokenize
+from diemtin.segment.tokens import Bounds, token_bounds, tokenize
 
 __all__ = ["FORMAT", "Segmenter", "split_sentences", "tokenize"]
 
-FORMAT = "diemtin.gap-classifier/1"
+FORMAT = "diemtin.gap-classifier/2"
 # Sentences whose gaps are looked at together: enough for numpy, little enough for memory.
 _TOGETHER = 256
 
@@ -33,12 +32,12 @@ class Segmenter:
 
     Attributes:
         weights: a table of a power of two of weights; those of a gap's features are summed.
-        lists: word lists, hashed.
+        lists: the word lists, hashed.
         version: what a digest says of the model.
     """
 
     weights: NDArray[np.float32]
-    lists: tuple[WordHashes, ...]
+    lists: WordLists
     version: ModelVersion
 
     @classmethod
@@ -49,8 +48,9 @@ class Segmenter:
             ModelError: it is nowhere, or of another format.
         """
         folder = find_model("segmenter", FORMAT, models)
-        arrays = read_arrays("segmenter", folder.file("model.safetensors"), ("weights",))
-        return cls(arrays["weights"].astype(np.float32), _word_lists(arrays), folder.version_for("segment"))
+        arrays = read_arrays("segmenter", folder.file("model.safetensors"), ("weights", "hashes", "members"))
+        lists = WordLists(arrays["hashes"], arrays["members"])
+        return cls(arrays["weights"].astype(np.float32), lists, folder.version_for("segment"))
 
     def __call__(self, article: Article) -> tuple[Sentence, ...]:
         """The sentences of the article's prose, in order, none of them across two blocks."""
@@ -61,11 +61,11 @@ class Segmenter:
     def words(self, text: str, sentences: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
         """The words of each sentence; punctuation marks are words."""
         for start in range(0, len(sentences), _TOGETHER):
-            tokens = [tokenize(text, sentence) for sentence in sentences[start : start + _TOGETHER]]
+            tokens = [token_bounds(text, sentence) for sentence in sentences[start : start + _TOGETHER]]
             yield from self._joined(text, tokens)
 
-    def _joined(self, text: str, tokens: Sequence[Sequence[Span]]) -> Iterator[tuple[Span, ...]]:
-        codes, starts = codes_of([[token.of(text) for token in sentence] for sentence in tokens])
+    def _joined(self, text: str, tokens: Sequence[Sequence[Bounds]]) -> Iterator[tuple[Span, ...]]:
+        codes, starts = codes_of([[text[start:end] for start, end in sentence] for sentence in tokens])
         joins = self._joins(codes)
         for sentence, start in zip(tokens, starts.tolist(), strict=True):
             yield _words(sentence, joins[start : start + len(sentence)])
@@ -73,28 +73,20 @@ class Segmenter:
     def _joins(self, codes: NDArray[np.uint64]) -> list[bool]:
         """For each code, whether its token and the next are of one word."""
         bits = len(self.weights).bit_length() - 1
-        scores = np.zeros(len(codes), np.float32)
-        gaps = scores[2:-3]
-        for places in gap_features(codes, self.lists, bits):
-            gaps += self.weights[places]
-        joined: list[bool] = ((scores[:-1] > 0) & joinable(codes)).tolist()
-        return joined
+        joined = joinable(codes)
+        joined[2:-2] &= self.weights[gap_features(codes, self.lists, bits)].sum(axis=0) > 0
+        decided: list[bool] = joined.tolist()
+        return decided
 
 
-def _words(tokens: Sequence[Span], joins: Sequence[bool]) -> tuple[Span, ...]:
-    """Tokens put together where they join; the last decision, after the last token, counts for nothing."""
+def _words(tokens: Sequence[Bounds], joins: Sequence[bool]) -> tuple[Span, ...]:
+    """Tokens put together where they join; the last decision, after the last token, is never to join."""
     words: list[Span] = []
-    start = 0
-    for i, token in enumerate(tokens):
-        if i + 1 == len(tokens) or not joins[i]:
-            words.append(token if start == i else Span(tokens[start].start, token.end))
-            start = i + 1
+    begins = True
+    for (start, end), joined in zip(tokens, joins, strict=True):
+        if begins:
+            first = start
+        begins = not joined
+        if begins:
+            words.append(Span(first, end))
     return tuple(words)
-
-
-def _word_lists(arrays: dict[str, NDArray[Any]]) -> tuple[WordHashes, ...]:
-    """The hashed word lists of a model's file, where each is named `LIST.SYLLABLES`."""
-    names = sorted({name.partition(".")[0] for name in arrays if "." in name})
-    return tuple(
-        tuple(arrays[f"{name}.{length}"].astype(np.uint64) for length in range(2, LONGEST_WORD + 1)) for name in names
-    )

@@ -7,21 +7,20 @@ enough). Features are hashed into one table of weights and computed for all gaps
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from diemtin.hashing import Codes, checksum, mixed, places
 
-__all__ = ["LONGEST_WORD", "Codes", "WordHashes", "codes_of", "gap_features", "hashed_words", "joinable"]
-
-WordHashes: TypeAlias = tuple[Codes, ...]
+__all__ = ["FEATURES", "LONGEST_WORD", "Codes", "WordLists", "codes_of", "gap_features", "joinable"]
 
 LONGEST_WORD = 4  # syllables of an entry in the word lists
+FEATURES = 20
+MOST_LISTS = 3
 _PADDING = 3
 _SHAPE_BITS = np.uint64(3)
 _SHAPE = np.uint64(7)
@@ -72,80 +71,107 @@ def joinable(codes: Codes) -> NDArray[np.bool_]:
     return both
 
 
-def hashed_words(words: Iterable[Sequence[str]]) -> WordHashes:
-    """For each length from 2 to `LONGEST_WORD`, the sorted hashes of the words of so many syllables."""
-    found: list[set[int]] = [set() for _ in range(LONGEST_WORD + 1)]
-    for syllables in words:
-        if 2 <= len(syllables) <= LONGEST_WORD:
-            codes = [np.array([_code(syllable) >> 3], np.uint64) for syllable in syllables]
-            found[len(syllables)].add(int(mixed(*codes)[0]))
-    return tuple(np.array(sorted(hashes), np.uint64) for hashes in found[2:])
-
-
 @dataclass(frozen=True, slots=True)
-class _Window:
-    """Three tokens on either side of each gap: their identities and their shapes."""
+class WordLists:
+    """Words of one to `LONGEST_WORD` syllables in small letters, hashed, and which lists have each.
 
-    tokens: tuple[Codes, ...]
-    shapes: tuple[Codes, ...]
+    Attributes:
+        hashes: sorted, each once.
+        members: for each hash a bit a list, the first list's the lowest; at most `MOST_LISTS` of them.
+    """
+
+    hashes: Codes
+    members: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, *lists: Iterable[Sequence[str]]) -> WordLists:
+        """Hash lists of words, each word given as its syllables; longer ones than `LONGEST_WORD` are left out."""
+        members: dict[int, int] = {}
+        for number, words in enumerate(lists):
+            for syllables in words:
+                if 1 <= len(syllables) <= LONGEST_WORD:
+                    tokens = np.array([_code(syllable) >> 3 for syllable in syllables], np.uint64)
+                    word = int(_runs(tokens)[len(syllables) - 1][0])
+                    members[word] = members.get(word, 0) | 1 << number
+        hashes = sorted(members)
+        return cls(np.array(hashes, np.uint64), np.array([members[word] for word in hashes], np.uint8))
+
+    def find(self, runs: Sequence[Codes]) -> list[Codes]:
+        """The members of each hash; 0 where no list has it."""
+        if not len(self.hashes):
+            return [np.zeros_like(run) for run in runs]
+        wanted = np.concatenate(runs)
+        nearest = np.searchsorted(self.hashes, wanted)
+        nearest[nearest == len(self.hashes)] = 0
+        found = (self.members[nearest] * (self.hashes[nearest] == wanted)).astype(np.uint64)
+        return np.split(found, np.cumsum([len(run) for run in runs[:-1]]))
 
 
-def _window(codes: Codes) -> _Window:
-    gaps = len(codes) - 2 * _PADDING + 1
-    columns = [codes[i : i + gaps] for i in range(2 * _PADDING)]
-    return _Window(tuple(c >> _SHAPE_BITS for c in columns), tuple(c & _SHAPE for c in columns))
+def _runs(tokens: Codes) -> list[Codes]:
+    """The hashes of one to `LONGEST_WORD` tokens in a row, by where the first stands."""
+    runs = [tokens]
+    for length in range(2, LONGEST_WORD + 1):
+        runs.append(mixed(runs[-1][:-1], tokens[length - 1 :]))
+    return runs
 
 
-def gap_features(codes: Codes, lists: Sequence[WordHashes], bits: int) -> Iterator[NDArray[np.int64]]:
-    """For each feature, its place in a table of `2 ** bits` weights at every gap.
+def gap_features(codes: Codes, lists: WordLists, bits: int) -> NDArray[np.int64]:
+    """The places of each gap's features in a table of `2 ** bits` weights.
 
     Args:
         codes: what `codes_of` gives.
-        lists: word lists as `hashed_words` gives them.
+        lists: the word lists.
         bits: the logarithm of the table's size.
 
-    Yields:
-        Arrays of `len(codes) - 5` places; the first is the gap between the third and the fourth code.
+    Returns:
+        `FEATURES` rows of `len(codes) - 5` places; the first column is the gap between the third and the fourth code.
     """
-    for number, column in enumerate(_columns(_window(codes), lists), 1):
-        yield places(column, number, bits)
+    gaps = len(codes) - 2 * _PADDING + 1
+    tokens, shapes = codes >> _SHAPE_BITS, codes & _SHAPE
+    runs = _runs(tokens)
+    columns = _of_tokens(tokens, runs, gaps) + _of_shapes(runs[1], shapes, gaps)
+    columns += _of_lists(tokens, lists.find(runs), gaps)
+    numbers = np.arange(1, len(columns) + 1, dtype=np.uint64)
+    return places(np.stack(columns), numbers[:, np.newaxis], bits)
 
 
-def _columns(window: _Window, lists: Sequence[WordHashes]) -> Iterator[Codes]:
-    t, s = window.tokens, window.shapes
-    pair, triples = mixed(t[2], t[3]), (mixed(*t[1:4]), mixed(*t[2:5]))
-    shapes = _packed(s[1:5], _SHAPE_BITS)
-    yield from t[1:5]
-    yield from (pair, mixed(t[1], t[2]), mixed(t[3], t[4]), mixed(t[0], t[1]), mixed(t[4], t[5]))
-    yield from (mixed(t[1], t[3]), mixed(t[2], t[4]))
-    yield from (*triples, mixed(*t[1:5]), mixed(*t[0:4]), mixed(*t[2:6]))
-    yield from (mixed(token, _packed(s[2:4], _SHAPE_BITS)) for token in (t[2], t[3], pair))
-    yield from (shapes, _packed(s, _SHAPE_BITS))
-    listed = [_packed(_listed(t, words), np.uint64(1)) for words in lists]
-    for found in listed:
-        yield from (found, mixed(found, shapes), mixed(found, t[2]), mixed(found, t[3]))
-    yield mixed(*listed)
+def _of_tokens(tokens: Codes, runs: Sequence[Codes], gaps: int) -> list[Codes]:
+    """The tokens beside the gap, pairs and triples around it, and pairs with a token left out."""
+    one, two, three, _ = runs
+    skipping = mixed(tokens[:-2], tokens[2:])
+    return [
+        *(one[i : i + gaps] for i in (2, 3)),
+        *(two[i : i + gaps] for i in (1, 2, 3)),
+        *(skipping[i : i + gaps] for i in (1, 2)),
+        *(three[i : i + gaps] for i in (1, 2)),
+    ]
 
 
-def _listed(tokens: Sequence[Codes], words: WordHashes) -> list[Codes]:
-    """Whether a listed word runs over the gap, or over the one before or after it."""
-    two, three, four = words
-    runs = [(2, 4, two), (1, 3, two), (3, 5, two), (1, 4, three), (2, 5, three), (1, 5, four), (0, 4, four)]
-    return [_isin(mixed(*tokens[start:end]), hashes) for start, end, hashes in [*runs, (2, 6, four)]]
+def _of_shapes(pairs: Codes, shapes: Codes, gaps: int) -> list[Codes]:
+    beside, around = (_side_by_side(shapes, several, 3, gaps) for several in (range(2, 4), range(1, 5)))
+    return [mixed(pairs[2 : 2 + gaps], beside), around]
 
 
-def _isin(values: Codes, hashes: Codes) -> Codes:
-    if not len(hashes):
-        return np.zeros_like(values)
-    nearest = np.searchsorted(hashes, values)
-    nearest[nearest == len(hashes)] = 0
-    found: Codes = (hashes[nearest] == values).astype(np.uint64)
-    return found
+def _of_lists(tokens: Codes, found: Sequence[Codes], gaps: int) -> list[Codes]:
+    """What listed words run over the gap or the gaps beside it, and which syllables are listed as words alone."""
+    one, two, three, four = found
+    over = [two[1:], two[2:], two[3:], three[1:], three[2:], four, four[1:], four[2:]]
+    together = _packed([run[:gaps] for run in over], MOST_LISTS)
+    beside, around = (_side_by_side(one, several, MOST_LISTS, gaps) for several in (range(2, 4), range(1, 5)))
+    columns = [together, together << np.uint64(2 * MOST_LISTS) | beside]
+    listed = [together & np.uint64(sum(1 << MOST_LISTS * i + number for i in range(8))) for number in range(MOST_LISTS)]
+    columns += [words << np.uint64(32) | tokens[i : i + gaps] for words in listed for i in (2, 3)]
+    return [*columns, listed[-1] << np.uint64(4 * MOST_LISTS) | around]
 
 
-def _packed(columns: Sequence[Codes], bits: np.uint64) -> Codes:
-    """Small numbers side by side in one."""
-    packed = np.zeros_like(columns[0])
-    for column in columns:
-        packed = packed << bits | column
+def _side_by_side(values: Codes, several: range, bits: int, gaps: int) -> Codes:
+    """Small numbers of several places around each gap in one."""
+    return _packed([values[i : i + gaps] for i in several], bits)
+
+
+def _packed(columns: Sequence[Codes], bits: int) -> Codes:
+    """Small numbers side by side in one, the first the highest."""
+    packed = columns[0]
+    for column in columns[1:]:
+        packed = packed << np.uint64(bits) | column
     return packed
