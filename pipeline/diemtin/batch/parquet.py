@@ -27,7 +27,6 @@ def schema() -> pa.Schema:
         return pa.list_(pa.struct(fields))
 
     entity = structs(name=text, mentions=span)
-    office = structs(position=text, organization=text)
     piece = structs(text=text, start=integer, end=integer, inserted=pa.bool_())
     return pa.schema(
         {
@@ -50,8 +49,8 @@ def schema() -> pa.Schema:
             "changes": structs(kind=text, start=integer, end=integer, page=span),
             "furniture": structs(kind=text, page=span),
             "mentions": structs(text=text, label=text, start=integer, end=integer),
-            "people": structs(name=text, rank=text, offices=office, mentions=span),
-            "organizations": entity,
+            "people": pa.list_(_person()),
+            "organizations": pa.list_(_body()),
             "locations": entity,
             "abbreviations": structs(short=text, long=text),
             "dates": structs(text=text, start=integer, end=integer, iso=text, reason=text),
@@ -69,6 +68,31 @@ def schema() -> pa.Schema:
             "duplicate_of": text,
         }
     )
+
+
+def _person() -> pa.DataType:
+    import pyarrow as pa
+
+    integer, text = pa.int32(), pa.string()
+    return pa.struct(
+        {
+            "name": text,
+            "rank": text,
+            "rank_info": pa.struct({"name": text, "grade": integer, "forces": pa.list_(text), "english": text}),
+            "ranks": pa.list_(pa.struct({"mention": integer, "status": text})),
+            "offices": pa.list_(pa.struct({"position": text, "organization": text, "tenure": text})),
+            "mentions": pa.list_(integer),
+            "references": pa.list_(integer),
+        }
+    )
+
+
+def _body() -> pa.DataType:
+    import pyarrow as pa
+
+    text, span = pa.string(), pa.list_(pa.int32())
+    full_name = pa.struct({"name": text, "inferred": pa.bool_(), "evidence": span, "page": span})
+    return pa.struct({"name": text, "mentions": span, "resolved": full_name, "part_of": text})
 
 
 def rows_to_table(lines: list[str]) -> pa.Table:
