@@ -83,12 +83,12 @@ class Convolutions:
     """A trained network.
 
     Attributes:
-        tables: those of `TABLES`, and that of `LISTED`.
+        tables: those of `TABLES`, and that of `LISTED`, as bytes; `input` knows what 1 stands for in each.
         input, output: weights (input x output) and bias.
         layers: one for each of `DILATIONS`.
     """
 
-    tables: tuple[Numbers, ...]
+    tables: tuple[NDArray[np.int8], ...]
     input: tuple[Numbers, Numbers]
     layers: tuple[Layer, ...]
     output: tuple[Numbers, Numbers]
@@ -96,14 +96,13 @@ class Convolutions:
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[Any]]) -> Convolutions:
         """The network of a model's arrays; tables are bytes, and the number that 1 stands for."""
-        scaled = [
-            arrays[f"table.{i}"].astype(np.float32) * arrays["scales"][i].astype(np.float32)
-            for i in range(len(TABLES) + 1)
-        ]
+        tables = tuple(arrays[f"table.{i}"] for i in range(len(TABLES) + 1))
+        scales = [np.full(table.size, arrays["scales"][i]) for i, table in enumerate((*TABLES, LISTED))]
         whole = {name: array.astype(np.float32) for name, array in arrays.items() if not name.startswith("table.")}
         layers = tuple(_layer(whole, f"layer.{i}", dilation) for i, dilation in enumerate(DILATIONS))
         first, last = ((whole[f"{end}.weights"], whole[f"{end}.bias"]) for end in ("input", "output"))
-        return cls(tuple(scaled), first, layers, last)
+        scaled = first[0] * np.concatenate(scales).astype(np.float32)[:, None]
+        return cls(tables, (scaled, first[1]), layers, last)
 
     def scores(self, features: Features, lengths: Sequence[int]) -> Numbers:
         """Tokens x tags, of sentences that stand one after another, none of 0 tokens."""
@@ -120,7 +119,7 @@ class Convolutions:
 
     def _looked_up(self, features: Features) -> list[Numbers]:
         columns = [features.always[:, KINDS.index(table.kind)] & table.mask for table in TABLES]
-        return [rows[column] for rows, column in zip(self.tables, columns, strict=False)]
+        return [rows[column].astype(np.float32) for rows, column in zip(self.tables, columns, strict=False)]
 
     def _listed(self, features: Features) -> Numbers:
         """For each token the sum of the rows of its further features."""
@@ -129,7 +128,7 @@ class Convolutions:
         tokens = features.tokens[order]
         if len(tokens):
             firsts = np.flatnonzero(np.diff(tokens, prepend=-1))
-            rows = self.tables[-1][features.further[order] & LISTED.mask]
+            rows = self.tables[-1][features.further[order] & LISTED.mask].astype(np.float32)
             found[tokens[firsts]] = np.add.reduceat(rows, firsts, axis=0)
         return found
 
