@@ -32,6 +32,9 @@ benchmarks: $(VENV)/.installed-benchmarks
 	$(BIN)/python -m benchmarks.soak
 	$(BIN)/python -m benchmarks.engines
 	$(BIN)/python -m benchmarks.fuzz
+	$(BIN)/python -m benchmarks.encodings
+	$(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.hostile
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -2,14 +2,17 @@
 
 python -m benchmarks.encodings [--vietnews train.jsonl.xz] [--english FILE] [--french FILE] [--sentences 10000]
 
-The files have a sentence a line, in UTF-8. What an encoding cannot
-write is typed as people did (`"` for `“`); sentences that it still cannot write are left out and counted. TCVN3
-is compared without the capitals that it has no codes for.
+The files have a sentence a line, in UTF-8; without them, English and French are what the programs of the system say:
+the messages of five words and more in its gettext catalogs (`--catalogs`), in an order that is drawn once for all.
+What an encoding cannot write is typed as people did (`"` for `“`); sentences that it still cannot write are left out
+and counted. TCVN3 is compared without the capitals that it has no codes for.
 """
 
 from __future__ import annotations
 
+import gettext
 import unicodedata
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -28,6 +31,7 @@ from diemtin.phonology import is_syllable
 from diemtin.read.text import decode
 
 VIETNEWS = Path(__file__).parents[1] / "../shared/data/vietnews/train.jsonl.xz"
+CATALOGS = Path("/usr/share/locale/fr/LC_MESSAGES")
 TYPED = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’", "'") | dict.fromkeys("–—", "-") | {"…": "..."})
 # Common syllables are counted in other articles than the sentences are taken from.
 COUNTED = slice(20_000, 50_000)
@@ -119,6 +123,24 @@ def file_in_windows_1252(line: str) -> str | None:
     return None if line.isascii() else "identical" if back == line else "refused" if back == "(refused)" else "wrong"
 
 
+def messages(catalogs: Path) -> tuple[list[str], list[str]]:
+    """The English messages and their French translations, each once."""
+    english, french = set(), set()
+    for path in sorted(catalogs.glob("*.mo")):
+        with path.open("rb") as file:
+            pairs = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
+        for message, translation in pairs.items():
+            english.add(message[0] if isinstance(message, tuple) else message)
+            french.add(translation)
+    return tuple(drawn(found) for found in (english, french))  # type: ignore[return-value]
+
+
+def drawn(found: set[str]) -> list[str]:
+    """The messages of some length, in an order that does not change."""
+    lines = {" ".join(message.rpartition("\x04")[2].split()) for message in found}
+    return sorted((line for line in lines if len(line.split()) >= 5), key=lambda line: zlib.crc32(line.encode()))
+
+
 def common_syllables(vietnews: Path) -> Iterator[str]:
     """The list `lexicons/common_syllables.txt`, the commonest first."""
     counts: Counter[str] = Counter()
@@ -133,6 +155,7 @@ def main(
     vietnews: Annotated[Path, typer.Option(help="vietnews train.jsonl.xz")] = VIETNEWS,
     english: Annotated[Path | None, typer.Option(help="English, a sentence a line")] = None,
     french: Annotated[Path | None, typer.Option(help="French, a sentence a line")] = None,
+    catalogs: Annotated[Path, typer.Option(help="French message catalogs")] = CATALOGS,
     number: Annotated[int, typer.Option("--sentences", min=10)] = 10_000,
     count_syllables: Annotated[bool, typer.Option("--count-syllables", help="print the common syllables")] = False,
 ) -> None:
@@ -148,9 +171,10 @@ def main(
     for name in (*TRIED, "utf-8"):
         print_round_trips(name, typed)
     print_false_conversions("Vietnamese", lines)
-    for language, path in (("English", english), ("French", french)):
-        if path:
-            print_false_conversions(language, path.read_text(encoding="utf-8").splitlines()[:number])
+    said = messages(catalogs)
+    for language, path, own in (("English", english, said[0]), ("French", french, said[1])):
+        found = path.read_text(encoding="utf-8").splitlines() if path else own
+        print_false_conversions(language, found[:number])
 
 
 if __name__ == "__main__":

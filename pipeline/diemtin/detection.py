@@ -22,12 +22,12 @@ from diemtin.phonology import is_syllable
 __all__ = [
     "TRIED",
     "detect",
+    "examine",
     "has_suspects",
     "is_unicode",
     "likely_encoding",
     "line_encoding",
     "reads_western",
-    "suspects",
 ]
 
 # What bytes may be in, besides UTF-8 and UTF-16.
@@ -70,12 +70,6 @@ def has_suspects(text: str) -> bool:
     return not text.isascii() and any(map(_is_suspect, _accented(text)))
 
 
-def suspects(text: str) -> frozenset[str]:
-    """All words for which `has_suspects` holds; what looks like a character reference stands among them."""
-    words = frozenset(filter(_is_suspect, _distinct(text)))
-    return words | frozenset(_REFERENCE.findall(text) if "&" in text else ())
-
-
 def is_unicode(word: str) -> bool:
     """Whether a word has a letter of Vietnamese that is no character of Windows-1252, so that it is Unicode already."""
     return _UNICODE.search(word) is not None
@@ -86,16 +80,21 @@ def likely_encoding(raw: str) -> Encoding | None:
 
     A page with more words that are certainly Unicode has none: there each line must speak for itself.
     """
+    return examine(raw)[1]
+
+
+def examine(raw: str) -> tuple[frozenset[str], Encoding | None]:
+    """The words and references of a page for which `has_suspects` holds, and its `likely_encoding`."""
     words = _distinct(raw)
-    wrong = {word: count for word, count in words.items() if _is_suspect(word)} | _references(raw)
-    if sum(wrong.values()) <= sum(count for word, count in words.items() if is_unicode(word)):
-        return None
+    wrong = Counter({word: count for word, count in words.items() if _is_suspect(word)})
+    references = frozenset(_REFERENCE.findall(raw) if "&" in raw else ())
+    suspects = references.union(wrong)
+    if references:
+        wrong.update(_WITH_REFERENCE.findall(raw))
+    if wrong.total() <= sum(count for word, count in words.items() if is_unicode(word)):
+        return suspects, None
     found, gain = _best(" ".join(wrong), list(encodings()))
-    return found if gain > _PAGE else None
-
-
-def _references(text: str) -> Counter[str]:
-    return Counter(_WITH_REFERENCE.findall(text) if "&" in text else ())
+    return suspects, found if gain > _PAGE else None
 
 
 def line_encoding(text: str, likely: Encoding | None = None) -> Encoding | None:

@@ -104,7 +104,7 @@ def test_a_single_page_of_an_archive_can_be_asked_for(tmp_path: Path) -> None:
         read_page(tmp_path / "a.zip")
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.zip", "a.csv", "a.eml", "a.txt.gz"])
+@pytest.mark.parametrize("name", sorted({*FILES, "a.mht", "a.doc"}))
 def test_an_empty_file_is_named(name: str, tmp_path: Path) -> None:
     assert isinstance(_error(_read(tmp_path, name, b"")), EmptyArticle)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from diemtin.document import Format, Page
-from diemtin.errors import MalformedRecord, PageError, TooLarge, UndecodablePage
+from diemtin.errors import EmptyArticle, MalformedRecord, PageError, TooLarge, UndecodablePage
 from diemtin.read import records, streams, text
 from diemtin.read.records import Columns, read_array, read_lines, read_record
 
@@ -156,9 +156,12 @@ def test_a_line_separator_inside_a_text_does_not_end_the_record(tmp_path: Path) 
     assert [page.raw for page in _pages(path)] == ["một\u2028hai\x85ba"]
 
 
-def test_an_empty_file_has_no_pages(tmp_path: Path) -> None:
+def test_an_empty_file_is_named_and_one_of_blank_lines_has_no_pages(tmp_path: Path) -> None:
     path = tmp_path / "tin.jsonl"
     path.touch()
+    [error] = read_records(path)
+    assert isinstance(error, EmptyArticle)
+    path.write_text("\n\n", encoding="utf-8")
     assert list(read_records(path)) == []
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from diemtin.detection import has_suspects, is_unicode, likely_encoding, line_encoding, suspects
+from diemtin.detection import examine, has_suspects, is_unicode, line_encoding
 from diemtin.encodings import Encoding
 from diemtin.normalize import Mapped
 
@@ -36,10 +36,10 @@ class Repairer:
     @classmethod
     def of(cls, raw: str) -> Repairer:
         """For the lines of a page."""
-        found = suspects(raw)
-        if not found:
-            return cls(is_needed=False, likely=None)
-        return cls(is_needed=True, likely=likely_encoding(raw), suspects=found if len(found) <= _FEW else None)
+        found, likely = examine(raw)
+        # Tags may stand within a word.
+        is_quick = len(found) <= _FEW and "<" not in raw
+        return cls(bool(found), likely, found if is_quick else None)
 
     def __call__(self, piece: Mapped) -> tuple[Mapped, str | None]:
         """A line, not yet normalized, as it should read, and the encoding it was in; None where nothing is changed."""

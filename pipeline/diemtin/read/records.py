@@ -10,7 +10,7 @@ from itertools import count
 from typing import IO, Any, TextIO
 
 from diemtin.document import Page
-from diemtin.errors import MalformedRecord, PageError, TooLarge, UndecodablePage
+from diemtin.errors import EmptyArticle, MalformedRecord, PageError, TooLarge, UndecodablePage
 from diemtin.read.streams import lines
 from diemtin.read.text import LARGEST, decode
 
@@ -71,9 +71,12 @@ def fold(name: str) -> str:
 
 def read_lines(source: str, file: IO[bytes], columns: Columns | None = None) -> Iterator[Page | PageError]:
     """The pages of a `.jsonl` file, read line by line; a bad line comes as its error."""
+    number = 0
     for number, line in enumerate(lines(source, file), 1):
         if line.strip():
             yield _record_or_error(f"{source}:{number}", line, columns)
+    if not number:
+        yield EmptyArticle(source, "the file is empty")
 
 
 def _record_or_error(place: str, line: bytes, columns: Columns | None) -> Page | PageError:

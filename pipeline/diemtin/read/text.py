@@ -22,7 +22,7 @@ _BINARY = {
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",
-    b"\xd0\xcf\x11\xe0": "an old Microsoft Office file",
+    b"\xd0\xcf\x11\xe0": "an old or encrypted Microsoft Office file",
 }
 _DECLARED = frozenset({"utf-16", "utf-16le", "utf-16be", "windows-1258", "cp1258"})
 # The share of zeros among the high bytes of UTF-16: of Vietnamese at least the spaces and consonants.
