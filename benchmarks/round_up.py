@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -33,7 +33,6 @@ from diemtin.summarize import Length, Summarizer
 
 VN_MDS = Path(__file__).parents[1] / "../shared/data/vn-mds/KTLAB-200document-clusters.zip"
 DEVELOPMENT = 4  # one cluster in so many
-TOO_LITTLE = 12  # syllables into which no sentence is tried to fit any more
 
 
 class Part(StrEnum):
@@ -116,23 +115,16 @@ def sumy_system(name: str, room: int) -> System:
     module = import_module(f"sumy.summarizers.{ {'LexRank': 'lex_rank', 'TextRank': 'text_rank'}[name] }")
     summarizer, tokenizer = getattr(module, f"{name}Summarizer")(), Syllables()
 
+    def fitting(ranked: Sequence[Any]) -> list[Any]:
+        """Of the sentences by rank those that there is room for; sumy takes this in place of a count."""
+        return [ranked[i] for i in within([str(info.sentence) for info in ranked], room)]
+
     def system(stories: Sequence[Story]) -> list[str]:
         texts = [text for story in stories for text in story.texts]
         document = ObjectDocumentModel([Paragraph([Sentence(text, tokenizer) for text in texts])])
-        chosen: set[str] = set()
-        left = room
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            seen: set[str] = set()
-            for count in range(1, len(texts) + 1):  # Each time there is one more: the next in rank.
-                for text in {str(sentence) for sentence in summarizer(document, count)} - seen:
-                    seen.add(text)
-                    if len(syllables(text)) <= left:
-                        chosen.add(text)
-                        left -= len(syllables(text))
-                if left < TOO_LITTLE:
-                    break
-        return [text for text in dict.fromkeys(texts) if text in chosen]
+            return [str(sentence) for sentence in summarizer(document, fitting)]
 
     return system
 

@@ -32,6 +32,11 @@ def _found(digester: Digester, *texts: str) -> list[list[str]]:
             ["ba người chết", "bốn người chết"],
         ),
         (
+            "Vụ lật xe tại đèo Vạn Lý khiến 3 người chết.",
+            "Vụ lật xe tại đèo Vạn Lý làm chết 4 người.",
+            ["3 người chết", "chết 4 người"],
+        ),
+        (
             "Lũ quét tại xã Vạn Lý cuốn trôi 1.200 ngôi nhà của người dân.",
             "Lũ quét tại xã Vạn Lý cuốn trôi 1.500 ngôi nhà của người dân.",
             ["1.200 ngôi nhà", "1.500 ngôi nhà"],
@@ -75,7 +80,27 @@ def test_the_same_thing_with_another_number_is_found(
         pytest.param(
             "Vụ lật xe tại đèo Vạn Lý làm 3 người chết.",
             "Vụ lật xe tại đèo Vạn Lý làm 3 người chết. Tối nay, vụ lật xe tại đèo Vạn Lý đã làm 4 người chết.",
-            id="the first number is told by the other too",
+            id="one article has both numbers",
+        ),
+        pytest.param(
+            "Lũ quét tại xã Vạn Lý cuốn trôi ít nhất 100 ngôi nhà của người dân.",
+            "Lũ quét tại xã Vạn Lý cuốn trôi 112 ngôi nhà của người dân.",
+            id="a bound",
+        ),
+        pytest.param(
+            "Năm 2006, vụ lật xe tại đèo Vạn Lý làm 3 người chết.",
+            "Vụ lật xe tại đèo Vạn Lý làm 4 người chết.",
+            id="another year",
+        ),
+        pytest.param(
+            "Doanh thu quý của công ty Vạn Lý đạt 300 tỷ đồng, tăng mạnh.",
+            "Lợi nhuận quý của công ty Vạn Lý đạt 200 tỷ đồng, tăng mạnh.",
+            id="sums of money of which it is not told what they are",
+        ),
+        pytest.param(
+            "Đoàn thanh sát kiểm tra 21 trong số các kho ở Vạn Lý.",
+            "Đoàn thanh sát kiểm tra 39 trong số các kho ở Vạn Lý.",
+            id="words that name nothing",
         ),
         pytest.param("Trên xe tại đèo Vạn Lý có 3 người chết, 4 người chết ở bệnh viện.", "", id="one article"),
     ],

@@ -1,7 +1,7 @@
 """Figures on which articles of one event contradict each other: the same thing counted, and another number.
 
 Told only where it is all but certain: a number with its unit and what is said of it (`3 người chết`), in sentences that
-have much else in common, where neither article has the other's number too.
+have much else in common and no other year, where each article has but one number of the thing.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from diemtin.document import BlockKind, Digest, Sentence, Span
+from diemtin.lexicon import entries
 from diemtin.normalize import key, syllables
 
 __all__ = ["Disagreement", "Figure", "contradictions", "figures"]
@@ -32,9 +34,20 @@ _NAMED = frozenset(
     )
 )
 _TIMES = frozenset(map(key, "giờ h phút giây ngày tháng năm tuổi quý tuần lần thứ".split()))
-_AT_LEAST, _AT_MOST = frozenset(map(key, ("hơn", "trên"))), frozenset(map(key, ("gần", "dưới")))
+# The last syllables of what makes a number a bound (`ít nhất`, `tối thiểu`) or a guess.
+_AT_LEAST = frozenset(map(key, ("hơn", "trên", "nhất", "thiểu")))
+_AT_MOST = frozenset(map(key, ("gần", "dưới", "đa")))
 _ABOUT = frozenset(map(key, ("khoảng", "chừng", "độ")))
 _ABOUT_AS_MUCH = 0.25
+# What is said of things before they are counted (`làm chết 3 người`); other words there say too little.
+_DONE_TO = frozenset(
+    map(
+        key,
+        "chết, làm chết, bị thương, thiệt mạng, tử vong, mất tích, thiêu rụi, cuốn trôi, bắt giữ, bắt, khởi tố, "
+        "cứu, cứu sống, giải cứu, cấp cứu, sơ tán, thu giữ, phá hủy, làm sập, làm hư hỏng".split(", "),
+    )
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COMMON = 3  # syllables, besides the thing itself, that two sentences of one fact have in common
 _SHARE = 0.3  # of the shorter sentence's syllables
 
@@ -73,6 +86,7 @@ class _Counted:
     thing: frozenset[str]
     figure: Figure
     around: frozenset[str]
+    years: frozenset[str]
 
 
 def contradictions(digests: Sequence[Digest]) -> tuple[Disagreement, ...]:
@@ -96,14 +110,18 @@ def _contradict(one: _Counted, other: _Counted, found: Sequence[_Counted]) -> bo
     if a.article == b.article or (a.least <= b.most and b.least <= a.most):
         return False
     common = (one.around & other.around) - one.thing
-    if len(common) < _COMMON or len(common) < _SHARE * min(len(one.around), len(other.around)):
+    if (
+        one.years != other.years
+        or len(common) < _COMMON
+        or len(common) < _SHARE * min(len(one.around), len(other.around))
+    ):
         return False
-    values = {0: {a.value}, 1: {b.value}}
-    for third in found:
-        if third.thing == one.thing:
-            values[0] |= {third.figure.value} if third.figure.article == a.article else set()
-            values[1] |= {third.figure.value} if third.figure.article == b.article else set()
-    return values[0].isdisjoint(values[1])
+    return all(
+        third.figure.value == mine.value
+        for third in found
+        for mine in (a, b)
+        if third.thing == one.thing and third.figure.article == mine.article
+    )
 
 
 def _disagreement(digests: Sequence[Digest], found: Sequence[Figure]) -> Disagreement:
@@ -124,11 +142,13 @@ def _counted(number: int, digest: Digest) -> Iterator[_Counted]:
     text = digest.article.text
     for sentence in digest.sentences:
         if sentence.block in (BlockKind.LEAD, BlockKind.PARAGRAPH):
-            around = frozenset(part for part in key(sentence.span.of(text)).split() if part[:1].isalpha())
+            printed = sentence.span.of(text)
+            around = frozenset(part for part in key(printed).split() if part[:1].isalpha())
+            years = frozenset(_YEAR.findall(printed))
             for span, value, thing in _numbers(text, sentence):
                 before = _before(text, sentence, span)
                 figure = Figure(number, sentence.span, span, value, *_range(value, before))
-                yield _Counted(thing, figure, around)
+                yield _Counted(thing, figure, around, years)
 
 
 def _numbers(text: str, sentence: Sentence) -> Iterator[tuple[Span, float, frozenset[str]]]:
@@ -144,7 +164,7 @@ def _numbers(text: str, sentence: Sentence) -> Iterator[tuple[Span, float, froze
         unit = words[after]
         if after + 1 < len(words) and _is_word(words[after + 1].of(text)):
             head, span = words[after + 1], Span(word.start, words[after + 1].end)
-        elif i and _is_word(words[i - 1].of(text)):
+        elif i and key(words[i - 1].of(text)) in _DONE_TO:
             head, span = words[i - 1], Span(words[i - 1].start, unit.end)
         else:
             continue
@@ -167,7 +187,14 @@ def _value(text: str, words: Sequence[Span], i: int) -> tuple[float, int] | None
 
 
 def _is_word(printed: str) -> bool:
-    return printed[:1].isalpha() and printed[:1].islower()
+    """Whether a word names a thing, or says something of it."""
+    return printed[:1].isalpha() and printed[:1].islower() and key(printed) not in _saying_nothing()
+
+
+@cache
+def _saying_nothing() -> frozenset[str]:
+    # `người` is on the list of what says nothing of an article, and what is counted most of all.
+    return frozenset(map(key, [*entries("function_words"), *entries("meaning_words")])) - {key("người"), key("con")}
 
 
 def _is_time(printed: str) -> bool:
