@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from models.segmenter import compare
 
 from diemtin.corpora import article_of_lines, excerpt, read_vietnews
 from diemtin.digest import Digester
@@ -150,6 +151,22 @@ def test_the_segmenter_that_is_written_joins_what_was_joined_by_hand(vietnews: P
     text = "Mèo mun họp hội nghị."
     [found] = segmenter.words(text, [Span(0, len(text))])
     assert [word.of(text) for word in found] == ["Mèo mun", "họp", "hội nghị", "."]
+
+
+def test_the_parts_of_the_segmenter_are_compared_by_cross_validation(
+    vietnews: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "\n".join(f"{i}\t{word}\t{word}\tX" for i, word in enumerate(("Mèo mun", "ngủ", "."), 1))
+    apart = "\n".join(f"{i}\t{word}\t{word}\tX" for i, word in enumerate(("Mèo", "mun", "ngủ", "."), 1))
+    treebank = tmp_path / "train.conllu"
+    treebank.write_text("\n\n".join([*[rows] * 9, apart]) + "\n\n", encoding="utf-8")
+    compare.main(vietnews, treebank, NUMBER)
+    head, *rows_printed = capsys.readouterr().out.splitlines()
+    assert head == "20 gaps of repeated pairs; 10 of pairs both joined and apart; 1 unlike the pair's majority"
+    figures = {row[:40].strip(): row[40:].split() for row in rows_printed if not row.startswith("  ")}
+    assert float(figures["all"][2]) >= 90
+    assert "not adapted to the treebank" in figures
+    assert "  gaps that are wrong, by what the other folds have of the pair: always otherwise 1" in rows_printed
 
 
 def test_words_that_differ_from_their_print_in_spaces_alone_are_found_in_it() -> None:
