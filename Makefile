@@ -21,6 +21,7 @@ format: $(VENV)/.installed-test
 
 # Prints every figure that the documents quote; needs the corpora (see CONTRIBUTING.md).
 benchmarks: $(VENV)/.installed-benchmarks
+	$(BIN)/python -m benchmarks.clean
 	$(BIN)/python -m benchmarks.words
 	$(BIN)/python -m benchmarks.entities
 	$(BIN)/python -m benchmarks.summaries

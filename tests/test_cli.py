@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def loaded(digester: Digester, monkeypatch: pytest.MonkeyPatch) -> None:
     def cached(models: Path | None = None, request: Request | None = None) -> Digester:
         if models:
             return load(models, request)
-        return Digester(digester.segment, digester.tag, digester.summarize, request or Request())
+        return replace(digester, request=request or Request())
 
     monkeypatch.setattr("diemtin.digest.load", cached)
 

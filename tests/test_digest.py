@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -119,7 +120,7 @@ def test_the_minutes_of_the_date_are_no_view_count(digester: Digester) -> None:
 
 
 def test_a_digest_says_what_made_it(digester: Digester) -> None:
-    assert [made.stage for made in digester(PAGE).models] == ["segment", "entities", "summarize"]
+    assert [made.stage for made in digester(PAGE).models] == ["clean", "segment", "entities", "summarize"]
 
 
 def test_the_length_of_the_summary_is_that_of_the_digester(digester: Digester) -> None:
@@ -132,7 +133,7 @@ def test_a_page_without_an_article_is_named(raw: str, digester: Digester) -> Non
         digester(Page("bare.txt", raw))
 
 
-def _fail(*_: object) -> None:
+def _fail(*_: object, **__: object) -> None:
     raise KeyError("broken")
 
 
@@ -155,11 +156,13 @@ def test_a_stage_that_fails_is_named_with_page_and_cause(
     assert isinstance(caught.value.__cause__, KeyError)
 
 
-@pytest.mark.parametrize(("stage", "field"), [("segment", "segment"), ("entities", "tag"), ("summarize", "summarize")])
+@pytest.mark.parametrize(
+    ("stage", "field"),
+    [("clean", "structure"), ("segment", "segment"), ("entities", "tag"), ("summarize", "summarize")],
+)
 def test_a_model_that_fails_is_named_with_page_and_cause(stage: str, field: str, digester: Digester) -> None:
-    broken = Digester(
-        **{name: getattr(digester, name) for name in ("segment", "tag", "summarize", "request")} | {field: _fail}
-    )
+    changes: dict[str, Any] = {field: _fail}
+    broken = replace(digester, **changes)
     with pytest.raises(StageError, match=f"page.txt.*'{stage}'.*broken"):
         broken(PAGE)
 

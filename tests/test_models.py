@@ -101,7 +101,7 @@ def test_a_broken_config_is_a_mismatch(tmp_path: Path, content: bytes) -> None:
         find_model("toy", "toy/1", _model(tmp_path / "a", content))
 
 
-@pytest.mark.parametrize("name", ["tagger", "summarizer"])
+@pytest.mark.parametrize("name", ["structure", "tagger", "summarizer"])
 def test_the_checkout_has_the_models_of_the_pipeline(name: str) -> None:
     config = json.loads((CHECKOUT / name / "config.json").read_text(encoding="utf-8"))
     assert find_model(name, config["format"]).path == CHECKOUT / name

@@ -112,10 +112,16 @@ def _own_and_borrowed(installed: Path) -> str:
 
 def test_the_wheel_is_whole(installed: Path) -> None:
     [own] = (installed / "lib").glob("python*/site-packages/diemtin")
-    for name in ("py.typed", "report/digest.schema.json", "lexicons/ranks.tsv", "_models/tagger/model.safetensors"):
+    for name in (
+        "py.typed",
+        "report/digest.schema.json",
+        "lexicons/ranks.tsv",
+        "_models/tagger/model.safetensors",
+        "_models/structure/model.safetensors",
+    ):
         assert (own / name).is_file(), name
     assert not list(own.rglob("recipe.py"))
-    assert not list(own.rglob("annotations"))
+    assert not [*own.rglob("annotations"), *own.rglob("frames")]
 
 
 def test_no_text_of_a_corpus_or_for_training_is_in_the_wheel(installed: Path) -> None:

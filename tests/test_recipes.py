@@ -11,8 +11,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+import typer
 from models.segmenter import compare
 
+from diemtin.clean import StructureModel
+from diemtin.clean.lines import text_lines
 from diemtin.corpora import article_of_lines, excerpt, read_vietnews
 from diemtin.digest import Digester
 from diemtin.document import Label, Span
@@ -190,3 +193,19 @@ def test_the_summarizer_that_is_written_makes_summaries(vietnews: Path, tmp_path
     assert (tmp_path / "summarizer/model.safetensors").read_bytes() == written
     with pytest.raises(ValueError, match="other settings"):
         recipe.main(vietnews, NUMBER - 1, tmp_path / "summarizer", tmp_path / "checkpoints", True)
+
+
+def test_the_line_model_that_is_written_tells_an_article_from_its_page(vietnews: Path, tmp_path: Path) -> None:
+    recipe = _recipe("structure")
+    recipe.main(vietnews, None, NUMBER, 2, 60, 20, tmp_path / "structure")
+    title, lead, *body = (marked(line)[0] for line in _lines(7))
+    page = ["Trang chủ | Tin tức | Liên hệ", title, "Thứ Hai, 14/11/2022", lead, *body * 2, "Tin khác", "1 2 3 ..."]
+    roles = StructureModel.load(tmp_path)(text_lines("\n\n".join(page)))
+    assert [role.value for role in roles[1:4]] == ["title", "dateline", "lead"]
+    assert {role.value for role in roles[5:-3]} == {"paragraph"}
+    assert roles[-1].value == "pager"
+
+
+def test_the_line_model_is_not_trained_on_what_it_is_measured_on(vietnews: Path, tmp_path: Path) -> None:
+    with pytest.raises(typer.BadParameter, match="held out"):
+        _recipe("structure").main(vietnews, None, NUMBER, 3, 60, 20, tmp_path / "structure")

@@ -182,7 +182,7 @@ def attributes(features: Features) -> list[list[str]]:
 
 
 def weights(info: Any, labels: Sequence[str]) -> dict[str, np.ndarray]:
-    """The arrays that `diemtin.entities.read_field` reads."""
+    """The arrays that `diemtin.field.read_field` reads."""
     index = {label: i for i, label in enumerate(labels)}
     places = sorted({int(place) for place, _ in info.state_features})
     row = {place: i for i, place in enumerate(places)}

@@ -76,12 +76,21 @@ class AnnotatedArticle:
         return tuple(Span(start, start + len(self.text[start:].split("\n", 1)[0])) for start in starts)
 
 
-def read_vietnews(path: Path, limit: int | None = None) -> Iterator[NewsArticle]:
-    """The articles of `train.jsonl.xz` or `val.jsonl.xz`, at most `limit`, in file order."""
+def read_vietnews(path: Path, limit: int | None = None, first: int = 0, step: int = 1) -> Iterator[NewsArticle]:
+    """The articles of `train.jsonl.xz` or `val.jsonl.xz` in file order.
+
+    Args:
+        path: the file.
+        limit: only so many from its beginning are looked at.
+        first: the number of the first one that is given, from 0.
+        step: from there on, every so many-th is.
+    """
     with lzma.open(path, "rt", encoding="utf-8") as file:
         for number, line in enumerate(file):
             if limit is not None and number >= limit:
                 return
+            if number < first or (number - first) % step:
+                continue
             record = json.loads(line)
             yield NewsArticle(
                 record["id"],

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from diemtin.abbreviations import find_abbreviations
 from diemtin.bodies import find_entities
-from diemtin.clean import clean
+from diemtin.clean import StructureModel, clean
 from diemtin.clean.furniture import SiteFurniture
 from diemtin.dates import find_dates
 from diemtin.document import Digest, Label, ModelVersion, Page, Summary
@@ -44,6 +44,7 @@ class Digester:
     known of the sites of an archive.
     """
 
+    structure: StructureModel
     segment: Segmenter
     tag: EntityTagger
     summarize: Summarizer
@@ -73,7 +74,7 @@ class Digester:
             on_stage(stage)
             return _run(stage, page, work)
 
-        article = run("clean", lambda: clean(page, self.furniture.of(page.site)))
+        article = run("clean", lambda: clean(page, self.furniture.of(page.site), self.structure))
         sentences = run("segment", lambda: self.segment(article))
         blocks = [block.span for block in article.prose]
         dates = run("dates", lambda: find_dates(article.text, blocks, article.published))
@@ -103,7 +104,8 @@ class Digester:
     @property
     def models(self) -> tuple[ModelVersion, ...]:
         """What makes the digests."""
-        own: tuple[ModelVersion, ...] = (self.segment.version, self.tag.version, self.summarize.version)
+        own: tuple[ModelVersion, ...] = (self.structure.version, self.segment.version, self.tag.version)
+        own = (*own, self.summarize.version)
         if self.furniture.version:
             own = (*own, ModelVersion("furniture", "site-furniture", self.furniture.version))
         return (*own, self.abstractive.write.version) if self.abstractive else own
@@ -157,7 +159,8 @@ def load(models: Path | None = None, request: Request | None = None, writer: Mod
         ModelError: a model is missing or was made for another version, or the writer cannot be used.
     """
     request = request or Request()
-    own = Digester(Segmenter.load(models), EntityTagger.load(models), Summarizer.load(models), request)
+    structure, segmenter = StructureModel.load(models), Segmenter.load(models)
+    own = Digester(structure, segmenter, EntityTagger.load(models), Summarizer.load(models), request)
     if writer is None:
         return own
     from diemtin.summarize.abstractive import AbstractiveSummarizer

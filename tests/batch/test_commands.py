@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def loaded(digester: Digester, monkeypatch: pytest.MonkeyPatch) -> None:
     """Models are loaded once for all tests."""
 
     def cached(models: Path | None = None, request: Request | None = None) -> Digester:
-        return Digester(digester.segment, digester.tag, digester.summarize, request or Request())
+        return replace(digester, request=request or Request())
 
     monkeypatch.setattr("diemtin.digest.load", cached)
 

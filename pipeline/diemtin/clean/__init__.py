@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from diemtin.clean.casing import title_cased
@@ -12,17 +13,16 @@ from diemtin.clean.credits import agency_in_prose, agency_of_line, names, sectio
 from diemtin.clean.dates import completed, find_published, is_dateline, published_today
 from diemtin.clean.furniture import known_lines
 from diemtin.clean.kinds import byline_name, caption_parts, view_count
-from diemtin.clean.lines import Line, Role, text_lines
-from diemtin.clean.main_text import MainText, extract_main_text, mark_main
-from diemtin.clean.markup import html_lines
-from diemtin.clean.structure import label_lines
+from diemtin.clean.lines import Line, Role
+from diemtin.clean.main_text import MainText
+from diemtin.clean.reading import read_lines
+from diemtin.clean.structure import StructureModel
 from diemtin.document import (
     Article,
     Block,
     BlockKind,
     Caption,
     DateReason,
-    Format,
     Furniture,
     FurnitureKind,
     Page,
@@ -31,9 +31,9 @@ from diemtin.document import (
     Span,
 )
 from diemtin.errors import EmptyArticle
-from diemtin.normalize import Mapped, key, syllables
+from diemtin.normalize import Mapped, syllables
 
-__all__ = ["clean"]
+__all__ = ["StructureModel", "clean"]
 
 
 class _Part(NamedTuple):
@@ -51,55 +51,35 @@ _CREDITED = (BlockKind.BYLINE, FurnitureKind.OTHER)
 _FIRST_PARAGRAPHS = 3
 
 
-def clean(page: Page, known: frozenset[str] = frozenset()) -> Article:
+def clean(page: Page, known: frozenset[str] = frozenset(), model: StructureModel | None = None) -> Article:
     """Find the article of a page.
 
     Args:
         page: the page.
         known: the keys of lines that are its site's furniture (see `diemtin.clean.furniture`).
+        model: tells what its other lines are; the installed one where none is given.
 
     Raises:
         EmptyArticle: the page is blank, or nothing on it reads as an article.
+        ModelError: no model is given, and none is installed.
     """
-    lines, title, declared = _read_lines(page)
+    lines, title, declared = read_lines(page)
     if not lines:
         raise EmptyArticle(page.source, "the page is empty")
     is_known = known_lines(lines, known)
     unknown = [line for line, found in zip(lines, is_known, strict=True) if not found]
-    labels = iter(label_lines(unknown, title, is_article=page.id is not None or page.title is not None))
+    is_article = page.id is not None or page.title is not None
+    labels = iter((model or _installed_model())(unknown, title, is_article=is_article) if unknown else ())
     roles = [FurnitureKind.OTHER if found else next(labels) for found in is_known]
-    if not any(isinstance(role, BlockKind) and role.is_prose for role in roles):
+    if not any(role in _PARAGRAPHS for role in roles):
         raise EmptyArticle(page.source, "no article found: every line of the page is page furniture")
     parts = [part for line, role in zip(lines, roles, strict=True) for part in _parts(line, role)]
     return _assemble(page, parts, declared)
 
 
-def _read_lines(page: Page) -> tuple[list[Line], str | None, MainText]:
-    """The lines, the title stated outside the text, and what the markup declares."""
-    if page.format is Format.TEXT:
-        lines = text_lines(page.raw)
-        return lines, _repaired_title(lines, page.title), MainText()
-    lines = html_lines(page.raw)
-    main = extract_main_text(page.raw) if lines else MainText()
-    if main.keys is not None:
-        lines = _trusted(mark_main(lines, main.keys))
-    return lines, _repaired_title(lines, page.title or main.title), main
-
-
-def _repaired_title(lines: Sequence[Line], title: str | None) -> str | None:
-    """A title stated in a wrong encoding, as the line that repeats it reads."""
-    if title is None or all(line.printed is None for line in lines):
-        return title
-    stated = key(title)
-    return next((line.text for line in lines if line.printed and key(line.printed) == stated), title)
-
-
-def _trusted(lines: list[Line]) -> list[Line]:
-    """Take back an extraction that matches next to nothing of the page's lines."""
-    matched = sum(line.length for line in lines if line.is_main)
-    if matched >= 40:
-        return lines
-    return [replace(line, is_main=None) for line in lines]
+@cache
+def _installed_model() -> StructureModel:
+    return StructureModel.load()
 
 
 def _parts(line: Line, role: Role) -> Iterator[_Part]:

@@ -23,8 +23,19 @@ _LABELLED_VIEWS = re.compile(
 )
 # Not the minutes of a time that a label without a number follows.
 _COUNTED_VIEWS = re.compile(rf"(?<![\d:h/.-])({_NUMBER})\s+(?:(?:lượt|lần)\s+(?:xem|đọc)|views?\b)", re.IGNORECASE)
-_FURNITURE = tuple(
-    (FurnitureKind(kind), re.compile(pattern, re.IGNORECASE)) for kind, pattern in table("page_furniture")
+# All patterns at once; the name of the group that fits leads to the kind.
+_FURNITURE_KINDS = tuple(FurnitureKind(kind) for kind, _ in table("page_furniture"))
+_FURNITURE = re.compile(
+    "|".join(f"(?P<k{i}>{pattern})" for i, (_, pattern) in enumerate(table("page_furniture"))), re.IGNORECASE
+)
+# Those of them that fit lines of any length.
+_LONG_FURNITURE = re.compile(
+    "|".join(
+        f"(?P<k{i}>{pattern})"
+        for i, (_, pattern) in enumerate(table("page_furniture"))
+        if re.search(r"\.(?:\*|\{\d,\d{3}\})", pattern)
+    ),
+    re.IGNORECASE,
 )
 _MEDIA = r"(?:\s*(?:,|và|&|\+|-|–|/)\s*(?:tin|bài|ảnh|clip|video))"
 _BYLINE = re.compile(
@@ -33,15 +44,22 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:[\s.,;(\[|–-]*\(?\b(?:[Nn]guồn\s+)?(?:Ảnh|ảnh|ẢNH|Photo|Hình ảnh|Ảnh minh họa|Ảnh tư liệu)\s*[:：]\s*"
+    r"(?:[\s.,;(\[|–-]*\(?\b(?:[Nn]guồn\s+)?(?:Ảnh|ảnh|ẢNH|Photo|Video|Hình ảnh|Ảnh minh họa|Ảnh tư liệu)\s*[:：]\s*"
     r"|[\s.,;]*\(\s*(?:Ảnh|ảnh)\s*[–-]?\s*)(?P<name>[^:]{1,80}?)\s*[)\].]*\s*$"
 )
 _ILLUSTRATION = re.compile(
     r"\s*[(.\[–-]?\s*\(?"
     r"(?P<name>[Ảả]nh (?:minh họa|minh hoạ|tư liệu|chụp màn hình|cắt từ clip)[^.:]{0,40}?)[).\]]*\s*$"
 )
+_DIGIT = re.compile(r"\d")
+_DAY = re.compile(r"\d\s?[/.‐‑‒–—−-]\s?\d{1,2}(?!\d)|tháng\s+\d|\d\s+(?:[A-Z][a-z]{2})", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS_BESIDE_DATE = 12
+# What only the foot of a page says, wherever it stands in a line.
+_COPYRIGHT = tuple(phrase.casefold() for phrase in entries("page_copyright"))
 # Buttons and menus, as they stand on a line alone or one after another.
 _CONTROLS = frozenset(tuple(key(phrase).split()) for phrase in entries("page_controls"))
+_CONTROL_BEGINNINGS = frozenset(control[0] for control in _CONTROLS)
 _LONGEST_CONTROL = max(map(len, _CONTROLS))
 _NAME_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:\.[^\W\d_a-z][^\W\d_]*){0,3}\.?")
 _NAME_LINK = re.compile(r"\s*(?:[-–,&/|]|\bvà\b|\(|\))\s*|\s+")
@@ -50,11 +68,18 @@ _BULLETS = "•*-–—·»>▪●■◦+|:[] \t"
 # from hostile lines.
 _LONGEST_COUNTER = 20
 _LONGEST_CAPTION = 70
+_LONGEST_DATELINE = 24
+_LONGEST_BYLINE = 20
+_LONGEST_FURNITURE = 90
+_LONGEST_PHRASE = 24
 _LONGEST_LINE = 600
 
 
 def view_count(text: str) -> int | None:
     """The number of readers that a short line states, if it states one."""
+    folded = text.casefold()
+    if not any(word in folded for word in ("xem", "đọc", "truy cập bài", "view", "hit")):
+        return None
     match = _LABELLED_VIEWS.search(text) or _COUNTED_VIEWS.search(text)
     return int(re.sub(r"\D", "", match[1])) if match else None
 
@@ -63,32 +88,41 @@ def own_kind(line: Line) -> Role | None:
     """What the line certainly is, whatever stands around it; None where its words do not settle it."""
     if len(line.text) > _LONGEST_LINE:
         return None
-    text = line.text.strip(_BULLETS)
-    if not syllables(text):
+    if not line.length:
         return FurnitureKind.OTHER
+    text = line.text.strip(_BULLETS)
     # A date alone is made of what pagers are made of, so it comes first.
-    if is_dateline(text):
+    if line.length <= _LONGEST_DATELINE and _may_be_dateline(text) and is_dateline(text):
         return BlockKind.DATELINE
     furniture = _furniture_kind(line, text)
     if furniture:
         return furniture
-    if byline_name(text) is not None:
+    if line.length <= _LONGEST_BYLINE and byline_name(text) is not None:
         return BlockKind.BYLINE
     return BlockKind.CAPTION if caption_parts(line.text) else None
 
 
 def _furniture_kind(line: Line, text: str) -> FurnitureKind | None:
-    if line.length <= _LONGEST_COUNTER and view_count(text) is not None and not line.text.endswith("."):
+    is_count = line.length <= _LONGEST_COUNTER and _DIGIT.search(text) and not line.text.endswith(".")
+    if is_count and view_count(text) is not None:
         return FurnitureKind.VIEWS
-    for kind, pattern in _FURNITURE:
-        if pattern.fullmatch(text) or pattern.fullmatch(line.text):
-            return kind
+    if line.length > _LONGEST_FURNITURE:
+        return None
+    patterns = _FURNITURE if line.length <= _LONGEST_PHRASE else _LONG_FURNITURE
+    match = patterns.fullmatch(text) or (patterns.fullmatch(line.text) if text != line.text else None)
+    if match and match.lastgroup:
+        return _FURNITURE_KINDS[int(match.lastgroup[1:])]
+    folded = line.text.casefold()
+    if any(phrase in folded for phrase in _COPYRIGHT):
+        return FurnitureKind.MASTHEAD
     return FurnitureKind.CONTROLS if _is_controls(text) else None
 
 
 def _is_controls(text: str) -> bool:
     """Whether a line is nothing but buttons and menu entries."""
     words = syllables(text)
+    if not words or token_key(words[0]) not in _CONTROL_BEGINNINGS:
+        return False
     position = 0
     while position < len(words):
         lengths = range(min(_LONGEST_CONTROL, len(words) - position), 0, -1)
@@ -112,13 +146,23 @@ def caption_parts(text: str) -> tuple[int, tuple[int, int]] | None:
 
     Returns None for a line that names no photo.
     """
-    if len(text) > _LONGEST_LINE or len(syllables(text)) > _LONGEST_CAPTION:
+    if len(text) > _LONGEST_LINE or not _may_name_photos(text) or len(syllables(text)) > _LONGEST_CAPTION:
         return None
     match = _ILLUSTRATION.search(text) or _CREDIT.search(text)
     if not match or len(syllables(match["name"])) > 10:
         return None
     end = len(text[: match.start()].rstrip())
     return end + (text[end : end + 1] == "."), match.span("name")
+
+
+def _may_be_dateline(text: str) -> bool:
+    """Whether it is worth while to read a line as a date: a day and a month, and few words beside them."""
+    return bool(_DAY.search(text)) and len(_WORD.findall(text)) <= _MOST_WORDS_BESIDE_DATE
+
+
+def _may_name_photos(text: str) -> bool:
+    """Whether it is worth while to look for a photo's source; most lines have none of the words for it."""
+    return "ảnh" in text or "Ảnh" in text or "ẢNH" in text or "hoto" in text or "ideo" in text
 
 
 def is_name_like(text: str) -> bool:

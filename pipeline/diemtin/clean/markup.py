@@ -83,6 +83,7 @@ _BLOCKS = frozenset(
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
+_APART = frozenset(["a", "span", "time"])
 _NAMED = re.compile(r"""\b(?:class|id|itemprop)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _BY_TAG: dict[str, Role] = {
     "h1": BlockKind.TITLE,
@@ -140,8 +141,12 @@ class _Builder:
     in_link: int = 0
     after_image: bool = False
     hints: set[Role | None] = field(default_factory=set)
+    tag: re.Match[str] | None = None
 
     def add(self, piece: Mapped) -> None:
+        if self.tag and self.pieces and _is_glued(self.pieces[-1].text, piece.text, self.tag["name"].lower()):
+            self.pieces.append(Mapped(" ", [self.tag.start()], [self.tag.end()]))
+        self.tag = None
         self.pieces.append(piece)
         if self.in_link:
             self.linked += len(piece.text.strip())
@@ -186,6 +191,12 @@ class _Builder:
                 return
 
 
+def _is_glued(before: str, after: str, name: str) -> bool:
+    """Whether two words meet at a tag with nothing between them; style sheets keep them apart for the reader."""
+    ends_word = before[-1:].islower() or (before[-1:].isdigit() and name in _APART)
+    return ends_word and after[:1].isupper()
+
+
 def html_lines(raw: str) -> list[Line]:
     """The visible lines of an HTML file in file order, with what the markup says of each.
 
@@ -214,6 +225,7 @@ def _apply(builder: _Builder, token: re.Match[str]) -> None:
     elif token["name"]:
         name = token["name"].lower()
         builder.end(name) if token["end"] else builder.start(name, token["attributes"])
+        builder.tag = token
 
 
 def _add_reference(builder: _Builder, token: re.Match[str]) -> None:

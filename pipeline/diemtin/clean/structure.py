@@ -1,280 +1,245 @@
-"""What each line of a page is, found from its words and its neighbours.
+"""What each line of a page is, by a linear-chain conditional random field over the lines.
 
-A page is furniture, then a title, then prose with captions and headings in between, then a byline, then
-furniture again. Lines that are certain by their own words (`diemtin.clean.kinds`) are fixed first; the
-run of prose is found between them; the lines around it get their kinds from where they stand.
+A page is furniture, then an article with furniture in between, then furniture again. The field's states say
+both what a line is and in which of these parts it stands; what cannot follow what is forbidden, and what a
+line certainly is by its own words (`diemtin.clean.kinds`) is fixed.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
+from pathlib import Path
 
-from diemtin.clean.kinds import caption_parts, is_name_like, own_kind
+import numpy as np
+from numpy.typing import NDArray
+
+from diemtin.clean.features import BITS, Layout, line_features, read_layout
 from diemtin.clean.lines import Line, Role
-from diemtin.document import BlockKind, FurnitureKind
-from diemtin.lexicon import entries, lexicon
-from diemtin.normalize import key, syllables, token_key
+from diemtin.document import BlockKind, FurnitureKind, ModelVersion
+from diemtin.errors import ModelMismatch
+from diemtin.field import ConditionalRandomField, best_paths, read_field
+from diemtin.models import find_model
+from diemtin.normalize import syllables, token_key
 
-__all__ = ["label_lines"]
+__all__ = ["FORMAT", "StructureModel", "states_of"]
 
-# What ends an article for good once some of it has been read. A box of related links may stand in the
-# middle of one, so it does not.
-_CLOSING = frozenset(
-    {
-        FurnitureKind.TAGS,
-        FurnitureKind.COMMENTS,
-        FurnitureKind.PAGER,
-        FurnitureKind.STATISTICS,
-        FurnitureKind.MASTHEAD,
-        BlockKind.BYLINE,
-    }
-)
-_BULLET = re.compile(r"[•*▪●■◦»>+]\s")
-_CAPTION_OPENING = re.compile(rf"(?:{'|'.join(map(re.escape, entries('caption_openings')))})\b")
-_NAME_SEPARATOR = re.compile(r"\s*[-–—,&/]\s*")
-# All lengths are in syllables.
-_SHORTEST_OPENING = 15
-_LONGEST_LEAD = 60
-_LONGEST_HEADING = 14
-_LONGEST_CAPTION = 45
-_LONGEST_BYLINE = 8
-_LONGEST_TITLE = 45
-# Lines between an article and its byline below, its date above.
-_FARTHEST_BYLINE = 4
-_FARTHEST_DATELINE = 8
+FORMAT = "diemtin.structure/1"
+# The parts of a page in their order; the title is where the article begins.
+_BEFORE, _TITLE, _INSIDE, _AFTER = "before", "title", "inside", "after"
+_FOLLOWING = {
+    _BEFORE: (_BEFORE, _TITLE, _INSIDE),
+    _TITLE: (_INSIDE, _AFTER),
+    _INSIDE: (_INSIDE, _AFTER),
+    _AFTER: (_AFTER,),
+}
+_ROLES: dict[str, Role] = {role.value: role for kinds in (BlockKind, FurnitureKind) for role in kinds}
+_TEXT: frozenset[Role] = frozenset({BlockKind.LEAD, BlockKind.PARAGRAPH})
+# What a line that is nothing but a date can be: the article's date, or part of some furniture.
+_DATED: frozenset[Role] = frozenset({BlockKind.DATELINE, *FurnitureKind})
+_ANYTHING: frozenset[Role] = frozenset(_ROLES.values())
+_FURNITURE: frozenset[Role] = frozenset(FurnitureKind)
+_BELOW_PICTURE: frozenset[Role] = _FURNITURE | {BlockKind.CAPTION, BlockKind.CREDIT}
+_NO_TITLE = _ANYTHING - {BlockKind.TITLE}
+_SHORTEST_TITLE = 2  # syllables
+_LINKED = 0.5
+_BULLETS = "•▪●■◦›»>·"
+# Prose that is found to be an article even where the field sees none: syllables, the share of the page's, and the
+# share of prose among the lines from its first to its last.
+_PLAIN, _SHARE_OF_PAGE, _DENSE = 100, 0.3, 0.67
+_NEVER = -1e4
+_UNTITLED = -6.0
+# Pages of more lines are decoded in pieces: those around the ends of the article, and the lines between.
+_LONGEST = 1200
+_AROUND = 300
+_PIECE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """What is known of each line before the article's limits are.
+class StructureModel:
+    """Tells what the lines of a page are."""
 
-    Attributes:
-        lines: the lines of the page.
-        own: what each certainly is by its own words.
-        prose: which read as running text.
-        signatures: which are somebody's name and nothing else.
-    """
+    field: ConditionalRandomField
+    version: ModelVersion
 
-    lines: Sequence[Line]
-    own: Sequence[Role | None]
-    prose: Sequence[bool]
-    signatures: frozenset[int]
+    @classmethod
+    def load(cls, models: Path | None = None) -> StructureModel:
+        """Load `structure` from where models are found.
+
+        Raises:
+            ModelError: it is nowhere, or of another format.
+        """
+        folder = find_model("structure", FORMAT, models)
+        field = read_field("structure", folder.file("model.safetensors"), BITS)
+        unknown = [tag for tag in field.tags if not _is_state(tag)]
+        if unknown:
+            raise ModelMismatch("structure", "states such as inside:paragraph", ", ".join(unknown))
+        return cls(field, folder.version_for("clean"))
+
+    def __call__(self, lines: Sequence[Line], title: str | None = None, *, is_article: bool = False) -> list[Role]:
+        """The role of each line.
+
+        Args:
+            lines: the page's lines in order, at least one.
+            title: the title, where the page states it outside its text.
+            is_article: the lines are known to be an article (a record's text): it has some text, and the
+                stated title is its title.
+
+        Returns:
+            One role a line; all are furniture where the page has no article.
+        """
+        layout = read_layout(lines, title)
+        scores = self.field.scores(line_features(layout)) + self._certain(layout, is_article=is_article)
+        roles = self._decoded(layout, scores)
+        if _TEXT.intersection(roles):
+            return roles
+        if is_article:
+            return list(_as_text(layout))
+        text = _plain_text(layout)
+        if text is None:
+            return [role if isinstance(role, FurnitureKind) else FurnitureKind.OTHER for role in roles]
+        scores[text] += _bias(self.field.tags, _TEXT)
+        return self._decoded(layout, scores)
+
+    def _decoded(self, layout: Layout, scores: NDArray[np.float32]) -> list[Role]:
+        return [_role(self.field.tags[tag]) for tag in self._decode(layout, scores)]
+
+    def _certain(self, layout: Layout, *, is_article: bool) -> NDArray[np.float32]:
+        """Lines x states: what forbids a line to be what it certainly is not."""
+        scores = np.zeros((len(layout.lines), len(self.field.tags)), np.float32)
+        stated = _title_at(layout) if is_article else None
+        for i, (line, reading) in enumerate(zip(layout.lines, layout.readings, strict=True)):
+            allowed = _allowed(line, reading.own) if i != stated else frozenset({BlockKind.TITLE})
+            if allowed is not _ANYTHING:
+                scores[i] = _bias(self.field.tags, allowed)
+        return scores
+
+    def _decode(self, layout: Layout, scores: NDArray[np.float32]) -> Iterator[int]:
+        transitions = self.field.transitions + _forbidden(self.field.tags)
+        scores = scores.copy()
+        scores[0] += _beginnings(self.field.tags)
+        if len(scores) <= _LONGEST:
+            yield from best_paths(scores, transitions, [len(scores)])[0]
+            return
+        lengths: list[int] = []
+        for part, start, end in _pieces(layout):
+            lengths.append(end - start)
+            if part:
+                scores[start:end] += [0 if tag.startswith(part) else _NEVER for tag in self.field.tags]
+        for path in best_paths(scores, transitions, lengths):
+            yield from path
 
 
-def label_lines(lines: Sequence[Line], title: str | None = None, *, is_article: bool = False) -> list[Role]:
-    """The role of each line.
-
-    Args:
-        lines: the page's lines in order.
-        title: the title, where the page states it outside its text.
-        is_article: the lines are known to be an article (a record's text), so that what looks like
-            furniture for want of punctuation is a paragraph.
-
-    Returns:
-        One role a line; there is no prose among them where the page has no article.
-    """
-    own = [_own_kind(line) for line in lines]
-    prose = [kind is None and _is_prose(line) for kind, line in zip(own, lines, strict=True)]
-    if title:
-        _spare_title(lines, prose, title)
-    if is_article and not any(prose):
-        prose = [kind is None for kind in own]
-    if not any(prose):
-        return [kind or FurnitureKind.OTHER for kind in own]
-    page = _Reading(lines, own, prose, _signatures(lines, own))
-    first, last = _body(page)
-    title_at = _title_at(page, first, last, title)
-    return _with_lead(lines, _roles(page, first, last, title_at))
+def states_of(roles: Sequence[Role]) -> list[str]:
+    """The states of the lines of a page of which these are the roles, as the field learns them."""
+    blocks = [i for i, role in enumerate(roles) if isinstance(role, BlockKind)]
+    title = next((i for i in blocks if roles[i] is BlockKind.TITLE), None)
+    first = title if title is not None else next(iter(blocks), len(roles))
+    last = blocks[-1] if blocks else -1
+    return [_state(role, i, title, first, last) for i, role in enumerate(roles)]
 
 
-def _spare_title(lines: Sequence[Line], prose: list[bool], title: str) -> None:
-    """A stated title that reads as a sentence is no prose where an article follows it."""
-    first = next((i for i, is_prose in enumerate(prose) if is_prose), None)
-    if first is not None and key(lines[first].text) == key(title) and any(prose[first + 1 :]):
-        prose[first] = False
+def _state(role: Role, i: int, title: int | None, first: int, last: int) -> str:
+    if i == title:
+        return f"{_TITLE}:{role.value}"
+    part = _BEFORE if i < first else _AFTER if i > last else _INSIDE
+    return f"{part}:{role.value}"
 
 
-def _roles(page: _Reading, first: int, last: int, title_at: int | None) -> list[Role]:
-    roles: list[Role] = []
-    for i in range(len(page.lines)):
-        is_below_title = title_at is not None and title_at < i < first
-        if i == title_at:
-            roles.append(BlockKind.TITLE)
-        elif first <= i <= last:
-            roles.append(_role_inside(page, i, roles))
-        elif is_below_title or last < i <= last + _FARTHEST_BYLINE:
-            roles.append(_role_nearby(page, i, is_below_title=is_below_title))
-        else:
-            roles.append(_role_away(page.own[i], is_above_title=first - _FARTHEST_DATELINE <= i < first))
-    return roles
+@cache
+def _role(state: str) -> Role:
+    return _ROLES[state.partition(":")[2]]
 
 
-def _own_kind(line: Line) -> Role | None:
-    kind = own_kind(line)
-    if kind is None and line.hint is not None and not line.is_main:
-        return _hinted_kind(line, line.hint)
-    is_caption = line.hint is BlockKind.CAPTION or (line.after_image and line.links < 0.5 and line.hint is None)
-    if kind is None and is_caption and line.length <= _LONGEST_CAPTION and line.length >= 4:
-        return BlockKind.CAPTION
-    return kind
+def _is_state(tag: str) -> bool:
+    part, _, value = tag.partition(":")
+    return part in _FOLLOWING and value in _ROLES
 
 
-def _hinted_kind(line: Line, hint: Role) -> Role | None:
-    """What the markup says, where the line could be that."""
-    if hint is BlockKind.BYLINE:
-        return hint if line.length <= _LONGEST_BYLINE and is_name_like(line.text) else None
-    if hint in (BlockKind.TITLE, BlockKind.LEAD, BlockKind.DATELINE):
+def _allowed(line: Line, own: Role | None) -> frozenset[Role]:
+    """What a line can be for all that its own words say."""
+    if own is FurnitureKind.VIEWS:
+        return frozenset({own})
+    if own is BlockKind.DATELINE:
+        return _DATED
+    if isinstance(line.hint, FurnitureKind) and line.links > _LINKED:
+        return _FURNITURE
+    if line.hint is BlockKind.CAPTION and line.after_image:
+        return _BELOW_PICTURE
+    return _NO_TITLE if line.length < _SHORTEST_TITLE or line.text[0] in _BULLETS else _ANYTHING
+
+
+@cache
+def _bias(tags: tuple[str, ...], allowed: frozenset[Role]) -> NDArray[np.float32]:
+    """For each state what its score loses where only some roles are allowed."""
+    return np.array([0 if _role(tag) in allowed else _NEVER for tag in tags], np.float32)
+
+
+@cache
+def _forbidden(tags: tuple[str, ...]) -> NDArray[np.float32]:
+    """Tag x following tag: what never follows each other, and what an article without title costs."""
+    return np.array([[_cost(before, after) for after in tags] for before in tags], np.float32)
+
+
+def _cost(before: str, after: str) -> float:
+    """An article begins and ends with lines of its own; furniture that stands between them is inside."""
+    part, following = before.partition(":")[0], after.partition(":")[0]
+    is_begun, is_ended = (part, following) == (_BEFORE, _INSIDE), (part, following) == (_INSIDE, _AFTER)
+    if following not in _FOLLOWING[part] or (is_begun and not _is_own(after)) or (is_ended and not _is_own(before)):
+        return _NEVER
+    return _UNTITLED if is_begun else 0
+
+
+@cache
+def _beginnings(tags: tuple[str, ...]) -> NDArray[np.float32]:
+    """For each state what it costs to begin a page with it."""
+    return np.array([_cost(f"{_BEFORE}:{FurnitureKind.OTHER.value}", tag) for tag in tags], np.float32)
+
+
+def _is_own(state: str) -> bool:
+    return isinstance(_role(state), BlockKind)
+
+
+def _pieces(layout: Layout) -> Iterator[tuple[str | None, int, int]]:
+    """A long page in pieces: the part that all of a piece is in, or None around the ends of the article."""
+    size = len(layout.lines)
+    start, end = max(0, layout.first - _AROUND), min(size, layout.last + 1 + _AROUND)
+    inner, outer = min(layout.first + _AROUND, end), max(layout.last + 1 - _AROUND, start)
+    yield from _cut(_BEFORE, 0, start)
+    if inner < outer:
+        yield None, start, inner
+        yield from _cut(_INSIDE, inner, outer)
+        yield None, outer, end
+    else:
+        yield None, start, end
+    yield from _cut(_AFTER, end, size)
+
+
+def _cut(part: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    for first in range(start, end, _PIECE):
+        yield part, first, min(first + _PIECE, end)
+
+
+def _title_at(layout: Layout) -> int | None:
+    """The first line that is the stated title."""
+    if not layout.title:
         return None
-    return hint
+    keys = (" ".join(map(token_key, syllables(line.text[:600]))) for line in layout.lines)
+    return next((i for i, key in enumerate(keys) if key == layout.title), None)
 
 
-def _is_prose(line: Line) -> bool:
-    """Whether a line reads as running text: long, or a closed sentence of several words."""
-    if line.hint is BlockKind.TITLE or line.links > 0.5 or (line.is_main is False and line.hint is not BlockKind.LEAD):
-        return False
-    words = syllables(line.text)
-    if len(words) < 6 or sum(word[0].islower() for word in words) < 0.3 * len(words):
-        return line.is_main is True and len(words) >= 6
-    return (
-        line.ends_sentence
-        or len(words) >= 30
-        or line.hint is BlockKind.LEAD
-        or (line.is_main is True and len(words) > 20)
-    )
+def _plain_text(layout: Layout) -> int | None:
+    """Where a stretch of lines begins that reads as an article for its density and length; no row of teasers does."""
+    stretch = range(layout.first, layout.last + 1)
+    prose = [layout.lines[i].length for i in stretch if layout.readings[i].is_prose]
+    size = sum(line.length for line in layout.lines)
+    is_long = sum(prose) >= _PLAIN or sum(prose) >= _SHARE_OF_PAGE * size
+    return layout.first if is_long and len(prose) >= _DENSE * len(stretch) and prose else None
 
 
-def _signatures(lines: Sequence[Line], own: Sequence[Role | None]) -> frozenset[int]:
-    """Lines that are somebody's name and nothing else: a known family name, or a photographer's of this page."""
-    credits = {key(line.text[slice(*found[1])]) for line in lines if (found := caption_parts(line.text))}
-    return frozenset(
-        i
-        for i, line in enumerate(lines)
-        if own[i] is None
-        and 1 <= line.length <= _LONGEST_BYLINE
-        and is_name_like(line.text)
-        and (line.hint is BlockKind.BYLINE or _is_known_name(line.text, credits))
-    )
-
-
-def _is_known_name(text: str, credits: set[str]) -> bool:
-    names = [name for name in _NAME_SEPARATOR.split(text) if name]
-    if any(key(name) in credits for name in names):
-        return True
-    is_place = any(text in lexicon(name) for name in ("provinces", "districts", "countries"))
-    return not is_place and all(
-        2 <= len(name.split()) <= 5 and name.split()[0] in lexicon("surnames") for name in names
-    )
-
-
-def _body(page: _Reading) -> tuple[int, int]:
-    """The first and the last line of the article: the longest run of prose that nothing closes."""
-    runs: list[tuple[int, int, int]] = []
-    start = 0
-    while start < len(page.lines):
-        if page.prose[start]:
-            last, start = _end_of_run(page, (first := start))
-            size = sum(page.lines[i].length for i in range(first, last + 1) if page.prose[i])
-            runs.append((size, first, last))
-        else:
-            start += 1
-    _, first, last = max(runs, key=lambda run: (run[0], -run[1]))
-    return first, last
-
-
-def _end_of_run(page: _Reading, first: int) -> tuple[int, int]:
-    """The last line of prose of the run that begins at `first`, and where to look for the next run."""
-    last = first
-    for i in range(first + 1, len(page.lines)):
-        is_slogan = last == first and page.lines[first].length < _SHORTEST_OPENING
-        if page.own[i] in _CLOSING or _closes_as_byline(page, i):
-            return last, i
-        if is_slogan and page.own[i] is BlockKind.DATELINE:
-            return last, i
-        if page.prose[i]:
-            last = i
-    return last, len(page.lines)
-
-
-def _closes_as_byline(page: _Reading, i: int) -> bool:
-    """A bare name on a line of its own right after prose, with no prose right after it."""
-    is_name = i in page.signatures or (page.own[i] is None and _is_bare_name(page.lines[i]))
-    follows_text = page.prose[i - 1] or page.own[i - 1] is BlockKind.CAPTION
-    return is_name and follows_text and not any(page.prose[i + 1 : i + 3])
-
-
-def _is_bare_name(line: Line) -> bool:
-    return (
-        1 <= line.length <= _LONGEST_BYLINE
-        and not (line.text.isupper() and "." not in line.text)
-        and is_name_like(line.text)
-    )
-
-
-def _title_at(page: _Reading, first: int, last: int, title: str | None) -> int | None:
-    """Which line before the prose is the title: stated, or most like the text that follows."""
-    candidates = [i for i in range(first) if page.own[i] is None and 3 <= page.lines[i].length <= _LONGEST_TITLE]
-    candidates = [i for i in candidates if not is_name_like(page.lines[i].text)] or candidates
-    if title:
-        wanted = key(title)
-        candidates = [i for i in range(first) if key(page.lines[i].text) == wanted] or candidates
-    body = _pairs(" ".join(line.text for line in page.lines[first : last + 1]))
-    scored = [(_title_score(page.lines[i], body, first - i), i) for i in candidates]
-    return max(scored)[1] if scored else None
-
-
-def _title_score(line: Line, body: set[tuple[str, str]], distance: int) -> float:
-    pairs = _pairs(line.text)
-    score = len(pairs & body) / len(pairs) if pairs else 0.0
-    if line.hint is BlockKind.TITLE:
-        score += 0.5
-    if line.links > 0.5 or _BULLET.match(line.text):
-        score -= 0.3
-    return score + 0.3 / distance
-
-
-def _pairs(text: str) -> set[tuple[str, str]]:
-    return set(pairwise(map(token_key, syllables(text))))
-
-
-def _role_inside(page: _Reading, i: int, before: Sequence[Role]) -> Role:
-    """A line between the first and the last line of prose."""
-    line, kind = page.lines[i], page.own[i]
-    if page.prose[i] or kind is not None:
-        return kind or BlockKind.PARAGRAPH
-    if line.is_main is False or line.links > 0.5 or _BULLET.match(line.text) or before[-1] is FurnitureKind.RELATED:
-        return FurnitureKind.RELATED
-    if line.length <= _LONGEST_HEADING and page.prose[i + 1] and not _CAPTION_OPENING.match(line.text):
-        return BlockKind.HEADING
-    return BlockKind.CAPTION if line.length <= _LONGEST_CAPTION else BlockKind.PARAGRAPH
-
-
-def _role_nearby(page: _Reading, i: int, *, is_below_title: bool) -> Role:
-    """A line between the title and the prose, or right after the prose."""
-    line, kind = page.lines[i], page.own[i]
-    if kind is not None:
-        return kind
-    if i in page.signatures or (not is_below_title and _is_bare_name(line)):
-        return BlockKind.BYLINE
-    if is_below_title and line.length >= _SHORTEST_OPENING and line.links < 0.5 and line.is_main is not False:
-        return BlockKind.LEAD
-    return FurnitureKind.OTHER
-
-
-def _role_away(kind: Role | None, *, is_above_title: bool) -> Role:
-    """A line of the page's frame: what it says of an article is about another one, but for a date above the title."""
-    if kind is BlockKind.DATELINE and is_above_title:
-        return kind
-    return kind if isinstance(kind, FurnitureKind) else FurnitureKind.OTHER
-
-
-def _with_lead(lines: Sequence[Line], roles: list[Role]) -> list[Role]:
-    """Call the first paragraph the lead where it is short and an article follows."""
-    paragraphs = [i for i, role in enumerate(roles) if role is BlockKind.PARAGRAPH]
-    if BlockKind.LEAD not in roles and BlockKind.TITLE in roles and len(paragraphs) >= 3:
-        first = lines[paragraphs[0]]
-        if first.hint is BlockKind.LEAD or first.length <= _LONGEST_LEAD:
-            roles[paragraphs[0]] = BlockKind.LEAD
-    return roles
+def _as_text(layout: Layout) -> Iterator[Role]:
+    """The lines of an article that does not look like one."""
+    title = _title_at(layout)
+    for i, reading in enumerate(layout.readings):
+        yield BlockKind.TITLE if i == title and len(layout.lines) > 1 else reading.own or BlockKind.PARAGRAPH

@@ -152,15 +152,15 @@ def segment(
     """
     import json
 
-    from diemtin.clean import clean
+    from diemtin.clean import StructureModel, clean
     from diemtin.report.readable import segmented_text
     from diemtin.report.structured import article_record, sentence_records
     from diemtin.segment import Segmenter
 
-    segmenter = or_exit(Segmenter.load)
+    structure, segmenter = or_exit(StructureModel.load), or_exit(Segmenter.load)
 
     def render(page: Page, indent: int | None) -> str:
-        article = clean(page)
+        article = clean(page, model=structure)
         found = segmenter(article)
         if format is OutputFormat.JSON:
             record = article_record(article) | {"sentences": sentence_records(found)}
@@ -189,12 +189,15 @@ def clean(
     """
     import json
 
+    from diemtin.clean import StructureModel
     from diemtin.clean import clean as clean_page
     from diemtin.report.readable import article_markdown, article_text
     from diemtin.report.structured import article_record
 
+    structure = or_exit(StructureModel.load)
+
     def render(page: Page, indent: int | None) -> str:
-        article = clean_page(page)
+        article = clean_page(page, model=structure)
         if format is OutputFormat.JSON:
             return json.dumps(article_record(article), ensure_ascii=False, indent=indent)
         show = article_markdown if format is OutputFormat.MARKDOWN else article_text

@@ -36,6 +36,7 @@ from diemtin.entities.features import BITS, Clusters, Words, lists_with, token_f
 from diemtin.entities.field import ConditionalRandomField, Field
 from diemtin.entities.marks import MarkRestorer, is_without_marks
 from diemtin.entities.pooled import PooledField
+from diemtin.field import read_field as read_field_of
 from diemtin.lexicon import Matcher
 from diemtin.models import find_model, read_arrays
 from diemtin.segment import tokenize
@@ -123,14 +124,7 @@ def read_field(path: Path) -> ConditionalRandomField:
     Raises:
         ModelMismatch: it is none.
     """
-    arrays = read_arrays("tagger", path, ("places", "weights", "transitions", "tags"))
-    rows = np.zeros(1 << BITS, np.int32)
-    rows[arrays["places"]] = np.arange(1, len(arrays["places"]) + 1)
-    weights = np.concatenate([np.zeros((1, arrays["weights"].shape[1]), np.float32), arrays["weights"]])
-    tags = bytes(arrays["tags"]).decode("ascii").split()
-    return ConditionalRandomField(
-        tuple(tags), rows, weights.astype(np.float32), arrays["transitions"].astype(np.float32)
-    )
+    return read_field_of("tagger", path, BITS)
 
 
 def read_pooled(field: ConditionalRandomField, path: Path) -> PooledField:

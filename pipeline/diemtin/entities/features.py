@@ -13,6 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from diemtin.field import Features
 from diemtin.hashing import Codes, checksum, mixed, places
 from diemtin.lexicon import LEXICON_NAMES, Lexicon, Matcher, entries, lexicon
 from diemtin.normalize import token_key
@@ -34,22 +35,6 @@ _LISTED, _RUN = len(KINDS) + 1, len(KINDS) + 4
 _EDGE = "<s>"
 _PADDING = 2
 _BEGINS, _GOES_ON = 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """Places of the features of some tokens in a table of `2 ** BITS` entries.
-
-    Attributes:
-        always: tokens x `KINDS`, what every token has.
-        tokens: for each further feature, the index of its token.
-        further: for each further feature, its place: entries of the lists over the token and beside it, and of a
-            run of capitalized tokens what stands around it.
-    """
-
-    always: NDArray[np.int64]
-    tokens: NDArray[np.int64]
-    further: NDArray[np.int64]
 
 
 def token_features(sentences: Sequence[Words], clusters: Clusters, lists: Matcher | None = None) -> Features:

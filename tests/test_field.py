@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diemtin.entities.features import KINDS, Features
-from diemtin.entities.field import ConditionalRandomField
+from diemtin.entities.features import KINDS
+from diemtin.field import ConditionalRandomField, Features
 
 TAGS = ("O", "B-PERSON", "I-PERSON")
 PLACES = 8

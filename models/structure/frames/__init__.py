@@ -1,0 +1,1 @@
+"""Composed pages: articles of public corpora put into generated page frames, each line with what it is."""

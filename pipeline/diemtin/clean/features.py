@@ -1,0 +1,400 @@
+"""What the line model sees of each line of a page; one definition for training and for use.
+
+Every feature is its place in a table (see `diemtin.hashing`), computed for all lines of a page at once. A line
+is seen by its wording, its form, what the markup says of it, what stands around it, and where it lies to the
+stretch of lines that reads most like running text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from diemtin.clean.kinds import is_name_like, own_kind
+from diemtin.clean.lines import Line, Role
+from diemtin.document import FurnitureKind
+from diemtin.field import Features
+from diemtin.hashing import Codes, checksum, mixed, places
+from diemtin.lexicon import entries, lexicon
+from diemtin.normalize import syllables, token_key
+
+__all__ = ["BITS", "Layout", "Reading", "line_features", "read_layout"]
+
+BITS = 18
+_EDGE = 1
+_PADDING = 2
+# Lengths in syllables, and other counts, fall into classes; each bound begins the next one.
+_LENGTHS = (1, 2, 3, 4, 5, 6, 8, 11, 15, 20, 30, 45, 70, 120)
+_COARSE_LENGTHS = (1, 3, 6, 10, 16, 30, 70)
+_DISTANCES = (1, 2, 3, 5, 9, 17, 33, 65)
+_SHARES = (0.01, 0.15, 0.3, 0.5, 0.7, 0.95)
+_LONGEST_WORDED = 14
+_LONGEST_NAME = 10
+_LONGEST_INITIALS = 12  # characters
+_LONGEST_TITLE = 45
+_LONG = 60
+_ENDS_OF_LONG_LINE = 80  # characters of a long line that are looked at, at each end
+_MAIN_SYLLABLES = 3000
+_BULLET = re.compile(r"[•*▪●■◦»>+›–·♦✓→~#-]\s?")
+_NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-zđ])[.)]\s")
+_DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|tháng \d")
+_TIME = re.compile(r"\d{1,2}\s?(?:[:h]|giờ)\s?\d{2}")
+_ADDRESS = re.compile(r"@|www\.|https?:|\.(?:vn|com|net)\b")
+_PHONE = re.compile(r"\(?\b0\d{1,3}\)?[ .-]?\d{3}|\b1[89]00\d|\b11[345]\b")
+_SENTENCE_END = re.compile(r"[.!?…]['\"”’)]*\s+['\"“(]?[^\W\d_]")
+_MARKS = {mark: 1 << i for i, mark in enumerate('|»>/:"“(…*©®[@#')}
+_MARK = re.compile("[" + re.escape("".join(_MARKS)) + "]")
+_DIGIT = re.compile(r"\d")
+_OPENINGS = re.compile(rf"(?:{'|'.join(map(re.escape, entries('caption_openings')))})\b")
+_SOURCED = re.compile(r"\b(?:theo|nguồn|ảnh|tổng hợp|t/h|ttxvn|pv)\b", re.IGNORECASE)
+# A box of these begins with its name and goes on without it.
+_BOXES = frozenset(
+    {
+        FurnitureKind.RELATED,
+        FurnitureKind.TAGS,
+        FurnitureKind.COMMENTS,
+        FurnitureKind.STATISTICS,
+        FurnitureKind.MASTHEAD,
+        FurnitureKind.OTHER,
+    }
+)
+_CLOSING = _BOXES - {FurnitureKind.RELATED, FurnitureKind.OTHER} | {FurnitureKind.PAGER}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One line, read on its own.
+
+    Attributes:
+        own: what it certainly is by its own words.
+        is_prose: whether it reads as running text.
+        keys: the keys of its syllables; of a long line those at its ends.
+        codes: what else is seen of it, a number each.
+    """
+
+    own: Role | None
+    is_prose: bool
+    keys: tuple[str, ...]
+    codes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page's lines and where its running text lies.
+
+    Attributes:
+        lines: the lines.
+        readings: each line read on its own.
+        first: the first line of the stretch that reads most like running text.
+        last: its last line; before `first` where there is none.
+        title: the keys of the syllables of the title that is stated outside the lines.
+    """
+
+    lines: Sequence[Line]
+    readings: Sequence[Reading]
+    first: int
+    last: int
+    title: str | None
+
+
+def read_layout(lines: Sequence[Line], title: str | None = None) -> Layout:
+    """Read each line, and find the stretch of most prose (Pasternack and Roth, WWW 2009: maximum subsequence).
+
+    Args:
+        lines: the page's lines in order.
+        title: the title, where the page or its record states it outside its text.
+    """
+    readings = [_read(line) for line in lines]
+    first, last = _densest(lines, readings)
+    return Layout(lines, readings, first, last, " ".join(map(token_key, syllables(title))) if title else None)
+
+
+def _densest(lines: Sequence[Line], readings: Sequence[Reading]) -> tuple[int, int]:
+    best, first, last = 0, 0, -1
+    total, start = 0, 0
+    for i, (line, reading) in enumerate(zip(lines, readings, strict=True)):
+        if total <= 0:
+            total, start = 0, i
+        if reading.is_prose:
+            total += min(line.length, 60)
+            if total > best:
+                best, first, last = total, start, i
+        else:
+            total -= 25 if reading.own in _CLOSING else 5
+    return first, last
+
+
+def _read(line: Line) -> Reading:
+    text = line.text
+    seen = text if line.length <= _LONG else f"{text[:_ENDS_OF_LONG_LINE]} {text[-_ENDS_OF_LONG_LINE:]}"
+    words = syllables(seen)
+    initials = "".join([word[0] for word in words])
+    lower = sum(map(str.islower, initials)) / max(1, len(words))
+    keys = tuple(map(token_key, words))
+    own, ends_sentence = own_kind(line), line.ends_sentence
+    reads_on = line.length >= 6 and line.links <= 0.5 and lower >= 0.3
+    is_prose = own is None and reads_on and (ends_sentence or line.length >= 30)
+    codes = (
+        *_form(line, lower, initials),
+        _code_of(own),
+        1 + (_name_class(text, keys) if line.length <= _LONGEST_NAME else 0),
+        1 + is_prose + 2 * ends_sentence,
+        *_markup(line),
+        *_inside(text, line.length, is_prose=is_prose),
+    )
+    return Reading(own, is_prose, keys, codes)
+
+
+def _form(line: Line, lower: float, initials: str) -> tuple[int, ...]:
+    """Length, ends, capitals and digits."""
+    text = line.text
+    return (
+        1 + _class(line.length, _LENGTHS),
+        1 + _class(line.length, _COARSE_LENGTHS),
+        _character(text[-1]),
+        _character(text[0]) if not _BULLET.match(text) else ord(text[0]) + 64,
+        1 + _class(lower, _SHARES),
+        1 + _class(sum(map(str.isdigit, initials)) / max(1, len(initials)), _SHARES),
+        1 + (line.length <= _LONG and text.isupper()),
+    )
+
+
+def _markup(line: Line) -> tuple[int, ...]:
+    """What the page's markup and its blank lines say."""
+    return (
+        _code_of(line.hint),
+        1 + _class(line.links, _SHARES),
+        1 + (0 if line.is_main is None else 1 + line.is_main),
+        1 + line.after_image,
+        1 + min(line.gap, 4),
+    )
+
+
+def _inside(text: str, length: int, *, is_prose: bool) -> tuple[int, ...]:
+    """Marks, dates, addresses, sentences and commas within a line."""
+    if length > _LONG:
+        return (0, 0, 8, 0)
+    marks = sum({_MARKS[mark] for mark in _MARK.findall(text)})
+    if is_prose:
+        return (1 + marks, 0, 8, 1 + min(6, text.count(",")))
+    sentences = min(5, len(_SENTENCE_END.findall(text)))
+    return (1 + marks, 1 + _patterns(text), 1 + sentences, 1 + min(6, text.count(",")))
+
+
+def _class(number: float, bounds: Sequence[float]) -> int:
+    """How many of the bounds, which rise, a number reaches."""
+    return bisect_right(bounds, number)
+
+
+def _character(character: str) -> int:
+    """Punctuation as it is; letters and digits by their kind."""
+    if character.isdigit():
+        return 1
+    if character.isalpha():
+        return 2 if character.islower() else 3
+    return ord(character)
+
+
+def _name_class(text: str, keys: tuple[str, ...]) -> int:
+    """0 no name, 1 looks like names, 2 begins with a known family name, 3 initials, 4 a place."""
+    text = text.strip(" -*()[]")
+    if not keys or not is_name_like(text):
+        return 0
+    if "." in text[:-1] and len(text) <= _LONGEST_INITIALS:
+        return 3
+    if any(keys in lexicon(name).entries.get(keys[0], ()) for name in ("provinces", "districts", "countries")):
+        return 4
+    return 2 if keys[0] in lexicon("surnames").entries else 1
+
+
+def _patterns(text: str) -> int:
+    has_digits = bool(_DIGIT.search(text))
+    return (
+        bool(has_digits and _DAY.search(text))
+        + 2 * bool(has_digits and _TIME.search(text))
+        + 4 * bool(_ADDRESS.search(text))
+        + 8 * bool(has_digits and _PHONE.search(text))
+        + 16 * bool(_SOURCED.search(text))
+        + 32 * bool(_OPENINGS.match(text))
+        + 64 * bool(_NUMBERED.match(text))
+    )
+
+
+@cache
+def _code_of(role: Role | None) -> int:
+    return 0 if role is None else checksum(f"{type(role).__name__}.{role.value}")
+
+
+# The columns of `Reading.codes`, then those of `_context`.
+LENGTH, COARSE, LAST, FIRST, LOWER, DIGITS, CAPITALS, OWN, NAME, PROSE = range(10)
+HINT, LINKS, MAIN, IMAGE, GAP, MARKS, PATTERNS, SENTENCES, COMMAS = range(10, 19)
+TOP, BOTTOM, SIDE, REPEATED, LIKENESS, STATED, BOX, START, END, IS_HTML, NEAR_TOP = range(19, 30)
+
+
+def line_features(layout: Layout) -> Features:
+    """The features of all lines of a page, in order.
+
+    Args:
+        layout: the page; it has at least one line.
+    """
+    columns = np.array([reading.codes for reading in layout.readings], np.uint64).T.copy()
+    # Above the text a line that opens like a caption (`Hội nghị ...`) may as well be the title.
+    above = columns[PATTERNS, : layout.first]
+    columns[PATTERNS, : layout.first] = np.where((above - 1) & np.uint64(32), above - 32, above)
+    context = np.array(list(_context(layout)), np.uint64).T
+    padded = np.pad(np.concatenate([columns, context]), ((0, 0), (_PADDING, _PADDING)), constant_values=_EDGE)
+    inside = slice(_PADDING, -_PADDING)
+    kinds = [places(column[inside], kind, BITS) for kind, column in enumerate(_window(padded), 1)]
+    return Features(np.stack(kinds, axis=1), *_wording(layout, len(kinds) + 1))
+
+
+def _context(layout: Layout) -> Iterator[tuple[int, ...]]:
+    """For each line where it stands and what it shares with others."""
+    lines, readings = layout.lines, layout.readings
+    is_html = any(line.links or line.hint or line.is_main is not None for line in lines)
+    counts = Counter(reading.keys for reading in readings)
+    main = _main_pairs(layout)
+    head = " ".join(readings[0].keys)
+    box, since = 0, 0
+    for i, (line, reading) in enumerate(zip(lines, readings, strict=True)):
+        if reading.own in _BOXES and not line.ends_sentence:
+            box, since = _code_of(reading.own), 0
+        elif reading.is_prose and line.length >= 20:
+            box, since = 0, 0
+        since += 1
+        yield (
+            1 + _class(i, _DISTANCES),
+            1 + _class(len(lines) - 1 - i, _DISTANCES),
+            1 + _side(layout, i),
+            min(counts[reading.keys], 3),
+            1 + _likeness(line, reading, main),
+            1 + _stated(line, reading, layout.title, head if i else ""),
+            box + 2 * _class(since, _DISTANCES[:5]) if box else 0,
+            _code(" ".join(reading.keys[:2])),
+            _code(" ".join(reading.keys[-2:])),
+            1 + is_html,
+            1 + min(i, 4),
+        )
+
+
+def _side(layout: Layout, i: int) -> int:
+    """Where a line lies to the stretch of prose, and how far from its nearer end."""
+    if layout.last < layout.first:
+        return 0
+    if i < layout.first:
+        return 10 + _class(layout.first - i, _DISTANCES)
+    if i > layout.last:
+        return 20 + _class(i - layout.last, _DISTANCES)
+    return 30 + 10 * _class(i - layout.first, (1, 2, 4)) + _class(layout.last - i, (1, 2, 4))
+
+
+def _main_pairs(layout: Layout) -> set[tuple[str, str]]:
+    """Pairs of syllables of the stretch of prose, from its beginning."""
+    pairs: set[tuple[str, str]] = set()
+    for i in range(layout.first, layout.last + 1):
+        if layout.readings[i].is_prose:
+            pairs.update(pairwise(map(token_key, syllables(layout.lines[i].text[:1500]))))
+        if len(pairs) > _MAIN_SYLLABLES:
+            break
+    return pairs
+
+
+def _likeness(line: Line, reading: Reading, main: set[tuple[str, str]]) -> int:
+    """How much of a line that could be a title the prose says again."""
+    if not 3 <= line.length <= _LONGEST_TITLE or not main:
+        return 0
+    pairs = list(pairwise(reading.keys))
+    return 1 + _class(sum(pair in main for pair in pairs) / max(1, len(pairs)), (0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8))
+
+
+def _stated(line: Line, reading: Reading, title: str | None, head: str) -> int:
+    """Whether a line is the stated title, or what the page's first line begins with or holds."""
+    if not 3 <= line.length <= _LONGEST_TITLE or not (title or head):
+        return 0
+    own = " ".join(reading.keys)
+    if title and own == title:
+        return 1
+    if head.startswith(own):
+        return 2
+    if title and (own in title or title in own):
+        return 3
+    return 4 if own in head else 0
+
+
+def _window(c: NDArray[np.uint64]) -> Iterator[Codes]:
+    """The values of each kind of feature at every place."""
+    shape = mixed(c[COARSE], c[LAST], c[PROSE])
+    dressed = mixed(c[COARSE], c[HINT], c[LINKS])
+    placed = mixed(c[SIDE], c[COARSE])
+    yield np.ones_like(c[0])
+    for column in range(LENGTH, NEAR_TOP + 1):
+        yield c[column]
+    for column in (LAST, FIRST, LOWER, DIGITS, CAPITALS, NAME, HINT, LINKS, MAIN, GAP, PATTERNS, MARKS, LIKENESS):
+        yield mixed(c[COARSE], c[column])
+    for column in (OWN, NAME, HINT, PROSE, LIKENESS, STATED, LAST, PATTERNS, CAPITALS, IMAGE):
+        yield mixed(c[SIDE], c[column])
+    for column in (OWN, COARSE, PROSE, NAME, START, END, HINT, SIDE, BOX):
+        yield mixed(c[BOX], c[column])
+    for offset in (-2, -1, 1, 2):
+        yield _at(c[OWN], offset)
+        yield _at(shape, offset)
+        yield _at(dressed, offset)
+        yield mixed(_at(c[PROSE], offset), c[PROSE], c[COARSE])
+        yield mixed(_at(c[OWN], offset), c[COARSE])
+    for offset in (-1, 1):
+        yield _at(c[START], offset)
+        yield _at(c[NAME], offset)
+        yield mixed(_at(shape, offset), shape)
+        yield mixed(_at(dressed, offset), dressed)
+        yield mixed(_at(c[GAP], offset), c[GAP], c[COARSE])
+        yield mixed(_at(c[SIDE], offset), c[OWN])
+        yield mixed(_at(c[IMAGE], offset), c[COARSE])
+    yield mixed(_at(c[PROSE], -1), c[PROSE], _at(c[PROSE], 1))
+    yield mixed(_at(c[OWN], -1), c[OWN], _at(c[OWN], 1))
+    yield mixed(_at(c[COARSE], -1), c[COARSE], _at(c[COARSE], 1))
+    yield mixed(_at(c[GAP], 1), c[GAP])
+    yield mixed(c[GAP], _at(c[GAP], 1), c[PROSE], c[COARSE])
+    yield mixed(c[HINT], c[LINKS], c[MAIN], c[PROSE])
+    yield mixed(c[REPEATED], c[COARSE])
+    yield mixed(c[IS_HTML], c[NEAR_TOP])
+    yield mixed(c[PATTERNS], c[MARKS])
+    yield mixed(c[FIRST], c[LAST], c[COARSE])
+    yield mixed(c[LOWER], c[LAST], c[COARSE])
+    yield mixed(c[IMAGE], c[PATTERNS], c[COARSE])
+    yield mixed(placed, c[PROSE], c[LINKS])
+    yield mixed(placed, c[LAST])
+    yield mixed(c[SENTENCES], c[SIDE])
+
+
+def _at(column: Codes, offset: int) -> Codes:
+    """What stands so many lines on; the edges hold nothing but empty places."""
+    return np.roll(column, -offset)
+
+
+def _wording(layout: Layout, kind: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The words, pairs of words and whole wordings of short lines: indexes of lines, places."""
+    words: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int]] = []
+    whole: list[tuple[int, int]] = []
+    for i, (line, reading) in enumerate(zip(layout.lines, layout.readings, strict=True)):
+        if line.length <= _LONGEST_WORDED:
+            words += [(i, _code(word)) for word in set(reading.keys)]
+            pairs += [(i, _code(f"{first} {second}")) for first, second in pairwise(reading.keys)]
+            if line.length <= 6:
+                whole.append((i, _code(" ".join(reading.keys))))
+    found = [np.array(some, np.uint64).reshape(-1, 2) for some in (words, pairs, whole)]
+    lines = np.concatenate([some[:, 0] for some in found]).astype(np.int64)
+    return lines, np.concatenate([places(some[:, 1], kind + j, BITS) for j, some in enumerate(found)])
+
+
+@lru_cache(maxsize=65536)
+def _code(wording: str) -> int:
+    return checksum(wording)
