@@ -31,6 +31,7 @@ from threadpoolctl import threadpool_limits
 
 import diemtin
 from diemtin.batch import Options, OutputFiles, run_batch
+from diemtin.batch.parquet import rows_to_table, write_part
 from diemtin.batch.progress import Tally
 from diemtin.corpora import NewsArticle, read_vietnews
 from diemtin.digest import Digester
@@ -145,11 +146,13 @@ def report(cores: int, run: Run) -> None:
             f"  {mark.done:7,} articles after {mark.wall:6.1f} s, {mark.done / mark.wall:5.1f}/s; "
             f"worker {mark.worker:4.0f} MiB, parent {mark.parent:4.0f}; {shares}"
         )
-    million = 1_000_000 / done
-    print(
-        f"  a million: {run.processor * million / 3600:.1f} core hours, {run.output * million / 1e9:.1f} GB of JSONL, "
-        f"{run.journal * million / 1e6:.0f} MB of journal"
-    )
+    for name, number in (("a million", 1_000_000), ("ten million", 10_000_000)):
+        times = number / done
+        print(
+            f"  {name}: {run.processor * times / 3600:.0f} core hours, {run.output * times / 1e9:.0f} GB of JSONL, "
+            f"{run.journal * times / 1e6:.0f} MB of journal"
+        )
+    print(f"  one parent keeps up with {(run.processor - run.parent) / run.parent:.0f} workers")
 
 
 def print_ratio(cores: Sequence[int], runs: Sequence[Run]) -> None:
@@ -160,6 +163,15 @@ def print_ratio(cores: Sequence[int], runs: Sequence[Run]) -> None:
         if size:
             ratio = times[0][size] / seconds[size]
             print(f"{size:,} articles: {number} cores have {ratio:.2f} times the rate of {cores[0]}")
+
+
+def print_parquet(output: Path) -> None:
+    """Print what a million digests take as Parquet, reckoned from the first thousand."""
+    with output.open(encoding="utf-8") as file:
+        lines = list(islice(file, 1000))
+    part = output.with_name("part.parquet")
+    write_part(part, rows_to_table(lines))
+    print(f"a million digests as Parquet: {part.stat().st_size / len(lines) / 1000:.1f} GB")
 
 
 def print_start(archive: Path, folder: Path, runs: int) -> None:
@@ -262,6 +274,7 @@ def main(
             found.append(run_measured(diemtin.load, folder / "archive.jsonl", folder / "digests.jsonl", number, marks))
             report(number, found[-1])
         print_ratio(cores, found)
+        print_parquet(folder / "digests.jsonl")
         print_start(folder / "archive.jsonl", folder, runs)
         if compared:
             write_archive(folder / "archive.jsonl", texts, compared)

@@ -13,7 +13,7 @@ from diemtin.errors import BatchError, OutputLost
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["ParquetParts", "rows_to_table", "schema"]
+__all__ = ["ParquetParts", "rows_to_table", "schema", "write_part"]
 
 
 def schema() -> pa.Schema:
