@@ -100,6 +100,10 @@ def test_what_turns_the_meaning_stays(sentence: str, word: str) -> None:
             "Nhà trường đã nhận được nhiều ý kiến trái.",
         ),
         (
+            "Vụ trộm cắp tài sản ở xã Hòa Lạc đã được điều tra triệt để.",
+            "Vụ trộm cắp tài sản ở xã Hòa Lạc đã được điều tra triệt.",
+        ),
+        (
             "Đoàn đã đến từng hộ dân trong xã để thăm hỏi, giúp đỡ.",
             "Đoàn đã đến từng hộ dân trong xã để thăm hỏi.",
         ),

@@ -70,6 +70,7 @@ def test_people_and_bodies_get_their_full_names_and_introductions(marked: str, e
         "[Sang|PERSON], [Oanh|PERSON] trao quà.",
         'Người dân hô: "Ông [Khải|PERSON] muôn năm, [Công an tỉnh|ORGANIZATION] muôn năm!".',
         "[Công an tỉnh|ORGANIZATION] [Vạn Lý|LOCATION] trao quà.",
+        "[Công an tỉnh|ORGANIZATION] này trao quà.",
         "Trời nắng đẹp.",
     ],
 )

@@ -16,6 +16,7 @@ from diemtin.summarize.leaning import Leaning, leaning
         "Đến thời điểm này, toàn tỉnh đã gặt xong lúa.",
         "Nghi phạm Lê Văn Tèo đã bị bắt.",
         'Vụ án "Cánh đồng xanh" đã khép lại.',
+        '"Đường đã thông từ sáng", ông Trần Văn Khải nói.',
         "Người trên 60 tuổi được khám miễn phí.",
     ],
 )
@@ -34,7 +35,7 @@ def test_what_stands_alone(text: str) -> None:
         "Bốn bị cáo còn lại lĩnh từ 3 đến 5 năm tù.",
         "Chiều cùng ngày, nước đã rút.",
         "Nạn nhân được đưa đi cấp cứu.",
-        "Họ dựng nhà bên suối.",
+        "Họ đã dựng nhà bên suối.",
     ],
 )
 def test_what_leans_on_the_sentence_before(text: str) -> None:
@@ -44,7 +45,7 @@ def test_what_leans_on_the_sentence_before(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        '"Đường đã thông", ông Khải nói.',
+        '"Đường đã thông từ sáng nay."',
         'Ông Khải nói: "Đường đã thông.',
         "Vì sao đường tắc?",
         "Các đơn vị dẫn đầu gồm:",

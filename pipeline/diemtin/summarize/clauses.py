@@ -16,7 +16,7 @@ from functools import cache
 from diemtin.lexicon import entries, table
 from diemtin.normalize import CAPITALS
 
-__all__ = ["Deletion", "DeletionKind", "deletions", "remaining", "without"]
+__all__ = ["Deletion", "DeletionKind", "deletions", "remaining", "says_something", "without"]
 
 _SHORTEST = 8  # units that must stay
 
@@ -57,6 +57,12 @@ def deletions(sentence: str) -> list[Deletion]:
         *_adverbials(layout),
     }
     return sorted(deletion for deletion in found if _harmless(layout, deletion))
+
+
+def says_something(sentence: str) -> bool:
+    """Whether a sentence has a verb or a mark of tense or voice, as far as the list of predicates knows."""
+    words = _UNIT.findall(sentence.lower())
+    return bool(_Phrases.named("predicates").starts(words, list(range(len(words)))))
 
 
 def remaining(sentence: str, left_out: list[Deletion]) -> list[tuple[int, int]]:
@@ -159,7 +165,7 @@ _TAIL_FRAME = re.compile(
 )
 _BRACKETS = re.compile(r" \([^()]*\)")
 _ADVERBIAL = re.compile(
-    r"(?<!đủ)(?<!dùng)(?<!quá)(?<!chờ)(?<!bỏ)(?<!đợi) (?=(?:nhằm|để(?! (?:lại|cho|ý|mặc))|sau khi|kể từ|"
+    r"(?<!triệt)(?<!đủ)(?<!dùng)(?<!quá)(?<!chờ)(?<!bỏ)(?<!đợi) (?=(?:nhằm|để(?! (?:lại|cho|ý|mặc))|sau khi|kể từ|"
     r"theo (?:Điều|điều|Khoản|khoản)|"
     r"trong khuôn khổ|nhân dịp|trước sự chứng kiến)\b)"
 )
@@ -435,7 +441,7 @@ def _opens_well(layout: _Layout, start: int) -> bool:
     first = _UNIT.match(left)
     if _PERSON_FOLLOWS.match(left):
         return True
-    if first is None or first.group().lower() in _NO_OPENING or _ANAPHORIC.match(left):
+    if first is None or first.group().lower() in _NO_OPENING or _ANAPHORIC.match(left) or _APPOSITION.match(left):
         return False
     return start not in layout.predicates
 

@@ -40,7 +40,8 @@ _LIST = re.compile(r", | và |; ")
 # A short name of a body that ends in one of these lacks the name of its place.
 _OPEN_ENDS = tuple(f" {key(word)}" for word in ("tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "phường", "xã"))
 _AFTER_BODY = re.compile(
-    rf"(?:,? (?=[{CAPITALS}])| (?:tỉnh|huyện|thành phố|TP|quận|thị xã)\b|, (?:tỉnh|huyện|TP|thành phố))"
+    rf"(?:,? (?=[{CAPITALS}])| (?:tỉnh|huyện|thành phố|TP|quận|thị xã)\b|, (?:tỉnh|huyện|TP|thành phố)|"
+    r" (?:này|đó|trên|ấy)\b)"
 )
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from diemtin.lexicon import entries
 from diemtin.normalize import CAPITALS
+from diemtin.summarize.clauses import says_something
 
 __all__ = ["Leaning", "leaning"]
 
@@ -28,32 +29,45 @@ _SOMEBODY = (
 )
 # What was told before: `nhóm này`, `đối tượng trên`, `chiều cùng ngày`, `bốn bị cáo còn lại`, near the head.
 _BEFORE = re.compile(
-    r"(?:[\w/.:-]+,? ){0,12}?"
+    r"(?:[\w/.:-]+,? ){0,6}?"
     r"(?:(?<!thời điểm )(?<!tuần )(?<!tháng )(?<!mùa )(?<!dịp )(?<!năm )(?<!đến nay )này|nói trên|kể trên|nêu trên|"
     r"còn lại|cùng ngày|hôm đó|ấy|(?<!trong )(?<!sau )(?<!trước )đó|"
-    r"\w+ trên(?= (?:đã|đang|bị|được|tiếp tục|khai|không|sẽ|có|là)\b|,))"
+    r"\w+ trên(?= (?:đã|đang|bị|được|tiếp tục|khai|không|sẽ|có|là|của)\b|,))"
     r"(?![\w-])",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!…][\"”)]*$")
 # A photo's caption that was left among the sentences.
-_CAPTION = re.compile(r"\(?\b[Ảả]nh(?: minh h(?:ọa|oạ)| tư liệu)? ?:|\([Ảả]nh\b")
+_CAPTION = re.compile(
+    r"\(?\b[Ảả]nh(?: minh h(?:ọa|oạ)| tư liệu)? ?:|\([Ảả]nh\b|^(?:Video|Clip) ?:|\((?:(?:ngoài cùng|bìa|hàng|áo) )?"
+    r"(?:trái|phải|giữa|trên|dưới)\b"
+)
+# A quotation without who said it.
+_UNATTRIBUTED = re.compile(r"[\"“][^\"“”]*(?:[\"”](?:\W+\w+){0,2}\W*)?$")
+_MOST_VERBLESS = 12  # units that a sentence without a known verb may lack it in
 _LEAST_UNITS = 15  # of a line without a full stop that may be a sentence all the same
 
 
 def leaning(text: str, place: int) -> Leaning:
     """What a sentence needs; `place` is its index, for a first line may be a standfirst without a full stop."""
-    if text[:1] in '"“-–' or text[:1].islower() or text.rstrip('"”) ').endswith(("?", ":", ";", ",")):
+    if (
+        text[:1] in "-–"
+        or text[:1].islower()
+        or _UNATTRIBUTED.match(text)
+        or text.rstrip('"”) ').endswith(("?", ":", ";", ","))
+    ):
         return Leaning.NO_SENTENCE
-    if not _balanced(text) or _CAPTION.search(text) or not _ends(text, place):
+    if not _balanced(text) or _CAPTION.search(text) or not _is_told(text, place):
         return Leaning.NO_SENTENCE
     if _opening().match(text) or _BEFORE.match(text):
         return Leaning.AFTER_THE_ONE_BEFORE
     return Leaning.ALONE
 
 
-def _ends(text: str, place: int) -> bool:
-    """Whether a line ends like a sentence and not like a heading."""
+def _is_told(text: str, place: int) -> bool:
+    """Whether a line is like a sentence and not like a heading or a caption."""
+    if len(text.split()) <= _MOST_VERBLESS and not says_something(text):
+        return False
     if _STOP.search(text):
         return True
     return len(text.split()) >= _LEAST_UNITS and (not place or text.endswith(('"', "”", ")")))
