@@ -64,7 +64,7 @@ def test_a_script_without_an_article_gives_no_lines(script: str) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(min_size=1, max_size=40), st.booleans())
+@given(st.text(min_size=1, max_size=40).filter(lambda text: "<" not in text), st.booleans())
 def test_every_character_leads_to_what_it_was_escaped_as(text: str, ascii: bool) -> None:
     body = f"{ONE}\n{text}\n{TWO}"
     raw = _page(_news(body), ascii=ascii).raw

@@ -32,7 +32,7 @@ _AUTHOR = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "\n"}
-_TAG = re.compile(r"<(?:p|br|div|h\d|span|table)\b", re.IGNORECASE)
+_TAG = re.compile(r"<(?:p|br|div|h\d|span|table)\b[^<>]{0,500}>", re.IGNORECASE)
 # Syllables: what is shorter is no article.
 _SHORTEST = 40
 
