@@ -13,6 +13,7 @@ from diemtin.clean.casing import title_cased
 from diemtin.clean.lines import text_lines
 from diemtin.clean.spacing import glued_words
 from diemtin.document import Article, Format, Page
+from diemtin.errors import EmptyArticle
 from tests.clean.test_clean import ONE, THREE, TITLE, TWO
 
 
@@ -129,7 +130,10 @@ PIECES = [
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join), st.sampled_from(Format))
 def test_changes_lie_within_text_and_page_in_order(raw: str, format: Format) -> None:
-    article = clean(Page("x", f"{ONE}\n\n{raw}\n\n{TWO}", format))
+    try:
+        article = clean(Page("x", f"{ONE}\n\n{raw}\n\n{TWO}", format))
+    except EmptyArticle:
+        return
     end = 0
     for change in article.changes:
         assert end <= change.span.start <= change.span.end <= len(article.text)
