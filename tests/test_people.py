@@ -637,3 +637,29 @@ def test_what_two_are_said_to_become_is_not_the_last_ones_alone() -> None:
         " [Hội Y học|ORGANIZATION]."
     )
     assert [offices for _, _, offices in _people(source)] == [[], []]
+
+
+def test_a_name_before_the_authors_is_no_half_of_theirs() -> None:
+    people = _people("Bị cáo là [Lê Văn T.|PERSON]\n[Minh Anh|PERSON]")
+    assert [name for name, _, _ in people] == ["Lê Văn T."]
+
+
+def test_the_first_half_of_a_name_belongs_to_its_second() -> None:
+    found = _mentions("Tướng [H.R.|PERSON]\n[McMaster|PERSON] nói rằng ông [McMaster|PERSON] sẽ đi.")
+    assert found == {"McMaster": ["H.R.", "McMaster", "McMaster"]}
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["Lê Văn T.", "H.R.", "T.", "Minh Anh", "McMaster", "Lê Văn Tám"]),
+            st.sampled_from(["\n", " nói với ", ", ", "\nẢnh: ", ". Còn "]),
+        ),
+        max_size=8,
+    )
+)
+def test_names_in_any_arrangement_are_joined(pieces: list[tuple[str, str]]) -> None:
+    text, mentions = marked("".join(f"[{name}|PERSON]{mark}" for name, mark in pieces) + ".")
+    told = [mention for person in find_people(text, mentions) for mention in person.mentions]
+    assert len(told) == len(set(told))
+    assert set(told) <= set(mentions)

@@ -68,7 +68,7 @@ def join(text: str, mentions: Sequence[Mention]) -> list[Draft]:
     aliases = find_aliases(text, people)
     alias_names = {names[mention] for mention in aliases}
     roster = _Roster(text, mentions, names)
-    halves = _halves(text, people)
+    halves = _halves(text, [mention for mention in people if mention not in credits])
     ranked = sorted(people, key=lambda m: (-len(names[m]), _QUOTED.search(m.span.of(text)) is not None, m.span))
     for mention in ranked:
         if names[mention] not in alias_names and mention not in credits and mention not in halves:
@@ -77,12 +77,12 @@ def join(text: str, mentions: Sequence[Mention]) -> list[Draft]:
         if mention in aliases:
             roster.add_alias(mention)
     for mention in ranked:
-        if mention in halves:
-            roster.give_half(mention, halves[mention])
-        elif mention in credits:
+        if mention in credits:
             roster.add_known(mention)
-        elif names[mention] in alias_names and mention not in aliases:
+        elif names[mention] in alias_names and mention not in aliases and mention not in halves:
             roster.add(mention)
+    for mention in sorted(halves, key=lambda mention: mention.span, reverse=True):
+        roster.give_half(mention, halves[mention])
     return roster.drafts_in_order()
 
 
@@ -148,8 +148,12 @@ class _Roster:
         self._give(mention, home)
 
     def give_half(self, mention: Mention, whole: Mention) -> None:
-        """Give the first half of a name that a line break cuts in two to whom the second half names."""
-        self._give(mention, self._by_end[whole.span.end])
+        """Give the first half of a name that a line break cuts in two to whom the second half names, if anybody."""
+        home = self._by_end.get(whole.span.end)
+        if home is None:
+            self.add(mention)
+        else:
+            self._give(mention, home)
 
     def drafts_in_order(self) -> list[Draft]:
         """The people in order of first mention, each under the best print of the fullest name."""
