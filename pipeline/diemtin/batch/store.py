@@ -184,7 +184,7 @@ def _check_free(files: OutputFiles) -> None:
     """An output that no batch made is not overwritten, and one that cannot be made is told before anything is done."""
     output = files.output
     if not output.parent.is_dir():
-        raise OutputLost(str(output), f"there is no folder {output.parent}; make it first")
+        raise OutputLost(str(output), f"cannot be written: there is no folder {output.parent}; make it first")
     if not os.access(output.parent, os.W_OK):
         raise OutputLost(str(output), f"cannot be written: nothing may be written to the folder {output.parent}")
     if output.is_dir() and output.suffix.lower() != ".parquet":
