@@ -139,7 +139,7 @@ def test_the_report_speaks_the_language_asked_for(command: str) -> None:
     assert "People" in english
     assert "Nhân vật" in vietnamese
     assert "Nhân vật" not in english
-    assert "Đại tá Trần Văn Khải" in english
+    assert "Đại tá (Colonel) Trần Văn Khải" in english
 
 
 def test_the_clean_article_speaks_the_language_asked_for() -> None:
