@@ -107,11 +107,12 @@ def _best(sequences: Sequence[Scores], transitions: Scores) -> Iterator[list[int
     padded = np.zeros((longest, len(sequences), tags), np.float32)
     for i, scores in enumerate(sequences):
         padded[: len(scores), i] = scores
+    going_on = (lengths > np.arange(longest)[:, None]).sum(axis=1).tolist()
     totals = padded[0]
     history = np.zeros((longest, len(sequences), tags), np.int8)
     into = transitions.T[None]
     for step in range(1, longest):
-        alive = int((lengths > step).sum())
+        alive = going_on[step]
         ways = totals[:alive, None, :] + into
         history[step, :alive] = ways.argmax(axis=2)
         totals[:alive] = ways.max(axis=2) + padded[step, :alive]

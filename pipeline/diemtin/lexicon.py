@@ -118,7 +118,9 @@ class Matcher:
         """
         free: dict[str, int] = {}
         for start, first in enumerate(keys):
-            for length, found in self.entries.get(first, {}).items():
+            if first not in self.entries:
+                continue
+            for length, found in self.entries[first].items():
                 for name in found.get(tuple(keys[start : start + length]), ()):
                     if free.get(name, 0) <= start:
                         free[name] = start + length

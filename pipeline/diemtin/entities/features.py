@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise, repeat
 from typing import TypeAlias
 
 import numpy as np
@@ -35,6 +36,8 @@ _LISTED, _RUN = len(KINDS) + 1, len(KINDS) + 4
 _EDGE = "<s>"
 _PADDING = 2
 _BEGINS, _GOES_ON = 1, 2
+_EDGE_CODE = checksum(_EDGE)
+_VIEW_OF_EDGE = (0, 0, 0, _EDGE_CODE, 0, 0, 0)
 
 
 def token_features(sentences: Sequence[Words], clusters: Clusters, lists: Matcher | None = None) -> Features:
@@ -46,13 +49,12 @@ def token_features(sentences: Sequence[Words], clusters: Clusters, lists: Matche
         lists: what is looked up; the lists of the package alone where it is not given.
     """
     columns, inside = _columns(sentences, clusters)
-    kept = [places(column[inside], kind, BITS) for kind, column in enumerate(_window(columns), 1)]
+    window = np.stack([column[inside] for column in _window(columns)])
+    kinds = np.arange(1, len(window) + 1, dtype=np.uint64)
     lists = lists or lists_with({})
-    further = [
-        (first + token, place) for first, words in _offsets(sentences) for token, place in _further(words[0], lists)
-    ]
-    tokens, found = zip(*further, strict=True) if further else ((), ())
-    return Features(np.stack(kept, axis=1), np.array(tokens, np.int64), np.array(found, np.int64))
+    further = [found for first, (tokens, _) in _offsets(sentences) for found in _further(first, tokens, lists)]
+    tokens_of, found = np.array(further, np.int64).reshape(-1, 2).T
+    return Features(places(window, kinds[:, np.newaxis], BITS).T, tokens_of, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,65 +74,70 @@ class _Columns:
 
 def _columns(sentences: Sequence[Words], clusters: Clusters) -> tuple[_Columns, NDArray[np.int64]]:
     """The columns, and the indexes of the tokens among the empty places."""
-    edge = (0, 0, 0, checksum(_EDGE), 0, 0, 0, checksum(_EDGE), 0)
-    rows: list[tuple[int, ...]] = [edge] * _PADDING
+    index: dict[str | None, int] = {None: 0}
+    kinds, words, begun = [0] * _PADDING, [_EDGE_CODE] * _PADDING, [0] * _PADDING
     inside: list[int] = []
     for tokens, begins in sentences:
-        inside += range(len(rows), len(rows) + len(tokens))
-        rows += _rows(tokens, begins, clusters)
-        rows += [edge] * _PADDING
-    return _Columns(*np.array(rows, np.uint64).T), np.array(inside, np.int64)
+        inside += range(len(kinds), len(kinds) + len(tokens))
+        kinds += [index.setdefault(token, len(index)) for token in tokens]
+        words += _words(tokens, begins)
+        begun += [_BEGINS if begin or i == 0 else _GOES_ON for i, begin in enumerate(begins)]
+        kinds += [0] * _PADDING
+        words += [_EDGE_CODE] * _PADDING
+        begun += [0] * _PADDING
+    # Each kind of token is looked at once.
+    seen = [_view(token, _cluster(token, clusters)) for token in index if token is not None]
+    views = np.array([_VIEW_OF_EDGE, *seen], np.uint64)
+    columns = _Columns(*views.T[:, kinds], np.array(words, np.uint64), np.array(begun, np.uint64))
+    return columns, np.array(inside, np.int64)
 
 
-def _rows(tokens: Sequence[str], begins: Sequence[bool], clusters: Clusters) -> Iterator[tuple[int, ...]]:
-    for token, (word, begin) in zip(tokens, _words(tokens, begins), strict=True):
-        cluster = clusters.get(token) or clusters.get(token.lower(), "-")
-        yield (*_view(token), _cluster_code(cluster), _cluster_code(cluster[:2]), word, begin)
+def _cluster(token: str, clusters: Clusters) -> str:
+    return clusters.get(token) or clusters.get(token.lower(), "-")
 
 
 @lru_cache(maxsize=65536)
-def _view(token: str) -> tuple[int, int, int, int, int]:
+def _view(token: str, cluster: str) -> tuple[int, ...]:
     return (
         checksum(token),
         checksum(token[:3]),
         checksum(token[-3:]),
         checksum(token_key(token)),
         checksum(_shape(token)),
+        checksum(cluster),
+        checksum(cluster[:2]),
     )
 
 
-@lru_cache(maxsize=65536)
-def _cluster_code(cluster: str) -> int:
-    return checksum(cluster)
-
-
-def _words(tokens: Sequence[str], begins: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """For each token its word's number, and whether it begins the word or goes on with it."""
+def _words(tokens: Sequence[str], begins: Sequence[bool]) -> Iterator[int]:
+    """For each token its word's number."""
     starts = [i for i, begin in enumerate(begins) if begin or i == 0]
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
-        word = checksum("_".join(map(token_key, tokens[start:end])))
-        yield word, _BEGINS
-        for _ in range(start + 1, end):
-            yield word, _GOES_ON
+    for start, end in pairwise([*starts, len(tokens)]):
+        yield from repeat(_word_code(tuple(tokens[start:end])), end - start)
+
+
+@lru_cache(maxsize=65536)
+def _word_code(tokens: tuple[str, ...]) -> int:
+    return checksum("_".join(map(token_key, tokens)))
 
 
 def _window(columns: _Columns) -> Iterator[Codes]:
     """The values of `KINDS` at every place, in their order."""
     c, key, shape = columns, columns.key, columns.shape
     word = mixed(c.word, c.begins)
+    before, after, cluster_before = _at(key, -1), _at(key, 1), _at(c.cluster, -1)
     yield from (np.ones_like(key), c.token, c.first, c.last)
-    yield from (key, _at(key, -1), _at(key, -2), _at(key, 1), _at(key, 2))
-    yield from (mixed(_at(key, -1), key), mixed(key, _at(key, 1)), mixed(_at(key, -2), _at(key, -1)))
-    yield from (shape, mixed(_at(shape, -1), shape, _at(shape, 1)))
-    yield from (mixed(shape, _at(key, -1)), mixed(shape, _at(key, 1)))
-    yield from (c.cluster, c.coarse, _at(c.cluster, -1), _at(c.cluster, 1), mixed(shape, _at(c.cluster, -1)))
+    yield from (key, before, _at(key, -2), after, _at(key, 2))
+    yield from (mixed(before, key), mixed(key, after), mixed(_at(key, -2), before))
+    yield from (shape, mixed(_at(shape, -1), shape, _at(shape, 1)), mixed(shape, before), mixed(shape, after))
+    yield from (c.cluster, c.coarse, cluster_before, _at(c.cluster, 1), mixed(shape, cluster_before))
     yield from (word, _at(word, -1), _at(word, 1))
     yield mixed(_at(c.begins, -1), c.begins, _at(c.begins, 1))
 
 
 def _at(column: Codes, offset: int) -> Codes:
     """What stands so many places on; the edges hold nothing but empty places."""
-    return np.roll(column, -offset)
+    return np.concatenate([column[offset:], column[:offset]])
 
 
 def _offsets(sentences: Sequence[Words]) -> Iterator[tuple[int, Words]]:
@@ -140,24 +147,24 @@ def _offsets(sentences: Sequence[Words]) -> Iterator[tuple[int, Words]]:
         start += len(words[0])
 
 
-def _further(tokens: Sequence[str], lists: Matcher) -> Iterator[tuple[int, int]]:
-    """The features that only some tokens of a sentence have: index of the token, place."""
+def _further(first: int, tokens: Sequence[str], lists: Matcher) -> Iterator[tuple[int, int]]:
+    """The features that only some tokens of a sentence have: index of the token, counted from `first`, and place."""
     keys = [token_key(token) for token in tokens]
-    yield from _listed(keys, tokens, lists)
-    yield from _runs(keys, [_shape(token) for token in tokens])
+    yield from _listed(first, keys, tokens, lists)
+    yield from _runs(first, keys, [_shape(token) for token in tokens])
 
 
-def _listed(keys: Sequence[str], tokens: Sequence[str], lists: Matcher) -> Iterator[tuple[int, int]]:
+def _listed(first: int, keys: Sequence[str], tokens: Sequence[str], lists: Matcher) -> Iterator[tuple[int, int]]:
     """Which lists have an entry over each token and beside it, and whether the entry begins there."""
     for name, start, end in lists.matches(keys):
         case = "A" if tokens[start][:1].isupper() else "a"
         for i in range(start, end):
             beginning, before, after = _listed_places(name, "I" if i > start else "B", case)
-            yield i, beginning
+            yield first + i, beginning
             if i + 1 < len(keys):
-                yield i + 1, before
+                yield first + i + 1, before
             if i:
-                yield i - 1, after
+                yield first + i - 1, after
 
 
 @cache
@@ -177,21 +184,30 @@ def _matcher() -> Matcher:
     return Matcher.of({name: lexicon(name) for name in LEXICON_NAMES})
 
 
-def _runs(keys: Sequence[str], shapes: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _runs(first: int, keys: Sequence[str], shapes: Sequence[str]) -> Iterator[tuple[int, int]]:
     """For each token of a run of capitalized tokens: what stands before and after the run, and where in it."""
     start = 0
     while start < len(keys):
         end = start
         while end < len(keys) and shapes[end][0] in "XIA":
             end += 1
-        before = keys[start - 1] if start else _EDGE
-        after = keys[end] if end < len(keys) else _EDGE
-        for i in range(start, end):
-            place = f"{min(i - start, 4)}/{min(end - start, 6)}"
-            honorific = "h" if before in _HONORIFICS else ""
-            for kind, value in enumerate((before, after, place, honorific + place, keys[start])):
-                yield i, _run_place(value, _RUN + kind)
+        if end > start:
+            before = keys[start - 1] if start else _EDGE
+            after = keys[end] if end < len(keys) else _EDGE
+            beside = _run_place(before, _RUN), _run_place(after, _RUN + 1)
+            beginning = _run_place(keys[start], _RUN + 4)
+            for i in range(start, end):
+                within = _places_within(min(i - start, 4), min(end - start, 6), before in _HONORIFICS)
+                for place in (*beside, *within, beginning):
+                    yield first + i, place
         start = max(end, start + 1)
+
+
+@cache
+def _places_within(number: int, length: int, honored: bool) -> tuple[int, int]:
+    """The places for where in a run a token stands, and for that with whether an honorific is before the run."""
+    value = f"{number}/{length}"
+    return _run_place(value, _RUN + 2), _run_place(f"h{value}" if honored else value, _RUN + 3)
 
 
 @lru_cache(maxsize=65536)
