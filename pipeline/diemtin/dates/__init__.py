@@ -75,7 +75,8 @@ def _in_block(text: str, block: Span, context: Context) -> Iterator[DateExpressi
 
 def _matches(lowered: str) -> Iterator[re.Match[str]]:
     """What fits a pattern, from the left, of what overlaps the longest."""
-    found = [match for pattern in patterns.PATTERNS for match in pattern.finditer(lowered) if not _is_bare(match)]
+    possible = [pattern for pattern, parts in patterns.PATTERNS.items() if any(part in lowered for part in parts)]
+    found = [match for pattern in possible for match in pattern.finditer(lowered) if not _is_bare(match)]
     end = 0
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
         if match.start() >= end:

@@ -90,10 +90,23 @@ COUNTED = re.compile(
     rf"|{_BOUND}(?P<many>\d{{1,3}}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?P<units>ngày|tuần|tháng|năm) "
     r"(?:trước|tới|nữa)\b(?! (?:đó|khi|đây|ngày))"
 )
-PATTERNS = (
-    *(DAY, SPELLED_DAY, MONTHS, MONTH, QUARTER, HALF, YEARS, YEAR_ALONE, RELATIVE_YEAR, RELATIVE_MONTH),
-    *(RELATIVE_WEEKDAY, RELATIVE_WEEK, DEICTIC, COUNTED),
-)
+# Each pattern with what a text has one of wherever the pattern fits; in other texts it need not be looked for.
+PATTERNS = {
+    DAY: tuple("0123456789"),
+    SPELLED_DAY: ("tháng ",),
+    MONTHS: ("tháng ",),
+    MONTH: ("tháng ",),
+    QUARTER: ("quý ",),
+    HALF: ("tháng đầu", "tháng cuối"),
+    YEARS: ("giai đoạn", "nhiệm kỳ", "năm học", "niên kh"),
+    YEAR_ALONE: ("năm ",),
+    RELATIVE_YEAR: ("năm ",),
+    RELATIVE_MONTH: ("tháng ",),
+    RELATIVE_WEEKDAY: ("thứ ", "chủ nhật", "chúa nhật"),
+    RELATIVE_WEEK: ("tuần ",),
+    DEICTIC: (" nay", " qua", " kia", " mai", " mốt"),
+    COUNTED: ("cách đây ", " trước", " tới", " nữa"),
+}
 # What makes `tháng 3` or `năm nay` a length of time, and no month or year.
 COUNT_BEFORE = re.compile(
     r"(?:\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|chục|trăm|nghìn|mấy|nhiều|những|vài|các|nửa|suốt|ít"
