@@ -36,8 +36,10 @@ _EXCESS_MARKS = re.compile(
 )
 # From so many characters on, numpy joins their places; else importing it takes longer than that saves.
 _LONG = 100_000
+_LONGEST_REMEMBERED = 100  # characters
 # White space other than one plain space between two words.
 _SPACE_RUN = re.compile(r"\s{2,}|[^\S ]|^ | $")
+_LETTERS = re.compile(r"[^\W_]+")
 _SYLLABLE = re.compile(r"[^\W_]+(?:[.,/:][0-9]+)*")
 
 # The five tone marks of Vietnamese as combining characters: grave, acute, tilde, hook above, dot below.
@@ -188,8 +190,18 @@ def key(text: str) -> str:
     Case, quotes, dashes and runs of spaces are folded; each syllable's tone stands behind it, so that
     `hòa` and `hoà` meet; `y` becomes `i` where both spell one sound (`kỹ`, `kĩ`).
     """
+    return _remembered_key(text) if len(text) <= _LONGEST_REMEMBERED else _key(text)
+
+
+def _key(text: str) -> str:
     folded = unicodedata.normalize("NFC", _INVISIBLE_RUN.sub("", text)).translate(_FOLDED).casefold()
-    return " ".join(re.sub(r"[^\W_]+", _key_of_match, folded).split())
+    return " ".join(_LETTERS.sub(_key_of_match, folded).split())
+
+
+@lru_cache(maxsize=8192)
+def _remembered_key(text: str) -> str:
+    """The key of the names of an article, which are compared again and again."""
+    return _key(text)
 
 
 @lru_cache(maxsize=65536)
