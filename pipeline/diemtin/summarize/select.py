@@ -139,29 +139,37 @@ class _Search:
     def grown(self, beam: Sequence[Candidate], room: int) -> list[Candidate]:
         """All sets of the beam with one version more, each set once, the best first; `room` syllables stay free."""
         found: dict[tuple[int, ...], Candidate] = {}
-        versions, content, length = self.versions, self.content, self.length
         for base in beam:
-            taken = list(base.versions)
-            covered, joined = versions.units[taken].any(axis=0), versions.pairs[taken].any(axis=0)
-            units = np.asarray(versions.units @ np.where(covered, 0, content.unit) + base.units, np.float32)
-            pairs = np.asarray(versions.pairs @ np.where(joined, 0, content.pair) + base.pairs, np.float32)
-            total = versions.sizes + base.size
-            # A limit that the user sets is there to be used; only without one does length cost.
-            size = total if self.limit is None else np.full_like(total, length)
-            value = (expected_rouge(units, size, length) + expected_rouge(pairs, size - 1, length - 1)) / 2
-            value = np.where(self._fits(taken, room), value, -1)
-            for i in np.argsort(-value, kind="stable")[:_KEPT].tolist():
-                key = tuple(sorted((*taken, i)))
-                if value[i] >= 0 and key not in found:
-                    found[key] = Candidate(key, float(units[i]), float(pairs[i]), float(total[i]), float(value[i]))
+            units, pairs, total, value = self._with_each(base, room)
+            best = np.argsort(-value, kind="stable")[:_KEPT]
+            columns = (column[best].tolist() for column in (units, pairs, total, value))
+            for i, *sums, worth in zip(best.tolist(), *columns, strict=True):
+                if worth < 0:
+                    break
+                key = tuple(sorted((*base.versions, i)))
+                if key not in found:
+                    found[key] = Candidate(key, *sums, worth)
         return sorted(found.values(), key=_by_value)
+
+    def _with_each(self, base: Candidate, room: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+        """The expected units and pairs, the size and the value of a set with each version; -1 where it cannot be."""
+        taken, versions, length = list(base.versions), self.versions, self.length
+        covered, joined = versions.units[taken].any(axis=0), versions.pairs[taken].any(axis=0)
+        units = np.asarray(versions.units @ np.where(covered, 0, self.content.unit) + base.units, np.float32)
+        pairs = np.asarray(versions.pairs @ np.where(joined, 0, self.content.pair) + base.pairs, np.float32)
+        total = versions.sizes + base.size
+        # A limit that the user sets is there to be used; only without one does length cost.
+        size = total if self.limit is None else np.full_like(total, length)
+        value = (expected_rouge(units, size, length) + expected_rouge(pairs, size - 1, length - 1)) / 2
+        return units, pairs, total, np.where(self._fits(taken, room), value, -1)
 
     def _fits(self, taken: list[int], room: int) -> NDArray[np.bool_]:
         """Which versions a set can grow by."""
         sentence = self.versions.sentence
-        fits: NDArray[np.bool_] = self.open_to & ~np.isin(sentence, sentence[taken])
+        beside = sentence[:, None]
+        fits: NDArray[np.bool_] = self.open_to & ~(beside == sentence[taken]).any(axis=1)
         if self.leans.any():
-            fits &= ~self.leans | np.isin(sentence - 1, sentence[taken])
+            fits &= ~self.leans | (beside - 1 == sentence[taken]).any(axis=1)
         if self.limit is not None:
             fits &= self.sizes + self.sizes[taken].sum() + room <= self.limit
         return fits
@@ -195,13 +203,13 @@ def _by_value(candidate: Candidate) -> float:
 
 def choice_features(candidates: Sequence[Candidate], versions: Versions, content: Content, length: float) -> Numbers:
     """The values of `CHOICE_FEATURES` for each candidate."""
-    units, pairs = versions.units @ content.unit, versions.pairs @ content.pair
-    alone = (expected_rouge(units, versions.sizes, length) + expected_rouge(pairs, versions.sizes - 1, length - 1)) / 2
+    overlap, joint = versions.units @ content.unit, versions.pairs @ content.pair
+    rouge = (expected_rouge(overlap, versions.sizes, length) + expected_rouge(joint, versions.sizes - 1, length - 1)) / 2
+    units, pairs, alone, places = (column.tolist() for column in (overlap, joint, rouge, versions.sentence))
     worth = float(content.unit.sum())
     rows = []
     for found in candidates:
-        members = list(found.versions)
-        sentences = versions.sentence[members].tolist()
+        sentences = [places[i] for i in found.versions]
         chosen = [versions.found[i] for i in found.versions]
         gone = sum(d.end - d.start for version in chosen for d in version.left_out)
         rows.append(
@@ -222,10 +230,10 @@ def choice_features(candidates: Sequence[Candidate], versions: Versions, content
                 math.log1p(sentences[-1]) / 2,
                 sentences[0] == 0,
                 len(chosen) > 1 and sentences[-1] - sentences[0] == len(chosen) - 1,
-                alone[members].max(),
-                alone[members].min(),
-                2 * units[members].max() / (found.size + length),
-                2 * pairs[members].max() / (found.size + length),
+                max(alone[i] for i in found.versions),
+                min(alone[i] for i in found.versions),
+                2 * max(units[i] for i in found.versions) / (found.size + length),
+                2 * max(pairs[i] for i in found.versions) / (found.size + length),
                 worth / 40,
             ]
         )
