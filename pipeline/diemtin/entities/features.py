@@ -88,8 +88,8 @@ def _columns(sentences: Sequence[Words], clusters: Clusters) -> tuple[_Columns, 
     # Each kind of token is looked at once.
     seen = [_view(token, _cluster(token, clusters)) for token in index if token is not None]
     views = np.array([_VIEW_OF_EDGE, *seen], np.uint64)
-    columns = _Columns(*views.T[:, kinds], np.array(words, np.uint64), np.array(begun, np.uint64))
-    return columns, np.array(inside, np.int64)
+    columns = [*views.T[:, kinds], np.array(words, np.uint64), np.array(begun, np.uint64)]
+    return _Columns(*columns), np.array(inside, np.int64)
 
 
 def _cluster(token: str, clusters: Clusters) -> str:

@@ -143,12 +143,12 @@ class _Search:
             units, pairs, total, value = self._with_each(base, room)
             best = np.argsort(-value, kind="stable")[:_KEPT]
             columns = (column[best].tolist() for column in (units, pairs, total, value))
-            for i, *sums, worth in zip(best.tolist(), *columns, strict=True):
+            for i, unit, pair, size, worth in zip(best.tolist(), *columns, strict=True):
                 if worth < 0:
                     break
                 key = tuple(sorted((*base.versions, i)))
                 if key not in found:
-                    found[key] = Candidate(key, *sums, worth)
+                    found[key] = Candidate(key, unit, pair, size, worth)
         return sorted(found.values(), key=_by_value)
 
     def _with_each(self, base: Candidate, room: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
@@ -204,8 +204,8 @@ def _by_value(candidate: Candidate) -> float:
 def choice_features(candidates: Sequence[Candidate], versions: Versions, content: Content, length: float) -> Numbers:
     """The values of `CHOICE_FEATURES` for each candidate."""
     overlap, joint = versions.units @ content.unit, versions.pairs @ content.pair
-    rouge = (expected_rouge(overlap, versions.sizes, length) + expected_rouge(joint, versions.sizes - 1, length - 1)) / 2
-    units, pairs, alone, places = (column.tolist() for column in (overlap, joint, rouge, versions.sentence))
+    rouge = expected_rouge(overlap, versions.sizes, length) + expected_rouge(joint, versions.sizes - 1, length - 1)
+    units, pairs, alone, places = (column.tolist() for column in (overlap, joint, rouge / 2, versions.sentence))
     worth = float(content.unit.sum())
     rows = []
     for found in candidates:
