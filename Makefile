@@ -24,6 +24,7 @@ benchmarks: $(VENV)/.installed-benchmarks
 	$(BIN)/python -m benchmarks.clean
 	$(BIN)/python -m benchmarks.words
 	$(BIN)/python -m benchmarks.entities
+	$(BIN)/python -m benchmarks.people
 	$(BIN)/python -m benchmarks.summaries
 	$(BIN)/python -m benchmarks.round_up
 	$(BIN)/python -m benchmarks.summary_speed

@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 import diemtin
 from diemtin.cli import app, main
 from diemtin.digest import Digester
+from diemtin.read import read_pages
 from diemtin.summarize import Request
 from tests.conftest import ROOT, SAMPLES
 
@@ -334,3 +335,77 @@ def test_a_closed_pipe_is_no_traceback(monkeypatch: pytest.MonkeyPatch, capsys: 
         main()
     assert exited.value.code == 1
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "round-up", "furniture"])
+def test_a_page_is_never_overwritten_by_what_is_made_of_it(command: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(LINE, encoding="utf-8")
+    arguments = ["--restart"] if command == "batch" else []
+    for inputs in (page, tmp_path):
+        result = _run(command, inputs, "-o", page, *arguments)
+        assert result.exit_code == 2
+        assert "would be lost" in _errors(result)[0]
+    assert page.read_text(encoding="utf-8") == LINE
+    assert list(tmp_path.iterdir()) == [page]
+
+
+@pytest.mark.parametrize("output", ["-", "digests.xlsx"])
+def test_a_batch_names_outputs_that_it_does_not_write(
+    output: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = _run("batch", SAMPLE, "-o", output, "--quiet")
+    assert (result.exit_code, len(_errors(result)), list(tmp_path.iterdir())) == (2, 1, [])
+
+
+def test_another_output_in_the_archive_does_not_read_the_first(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(LINE, encoding="utf-8")
+    for name in ("one.jsonl", "other.jsonl"):
+        assert _run("batch", tmp_path, "-o", tmp_path / name, "--quiet").exit_code == 0
+    assert len((tmp_path / "other.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_what_is_no_regular_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    output = tmp_path / "null"
+    output.symlink_to(os.devnull)
+    assert _run("clean", SAMPLE, "-o", output).exit_code == 0
+    assert output.is_symlink()
+    assert not Path(os.devnull).is_file()
+
+
+def test_nothing_unfinished_is_left_behind(tmp_path: Path) -> None:
+    assert _run("clean", SAMPLE, "-o", tmp_path / "out.txt").exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
+
+
+@pytest.mark.parametrize("length", ["--sentences", "--words"])
+def test_a_headline_takes_no_other_length(length: str) -> None:
+    result = _run("summarize", SAMPLE, "--style", "headline", length, "3")
+    assert result.exit_code == 2
+    assert "--style headline" in _errors(result)[0]
+
+
+def test_closed_standard_input_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("diemtin.read.sys.stdin", None)
+    [error] = read_pages(["-"])
+    assert "standard input is closed" in str(error)
+
+
+def test_a_lead_is_a_paragraph_and_entities_are_lists() -> None:
+    lead = _run("summarize", SAMPLE, "--style", "lead").stdout
+    assert "\n- " not in lead.split("Tóm tắt", 1)[1].split("Nhân vật")[0]
+    entities = _run("entities", SAMPLE, "--format", "md").stdout
+    assert entities.startswith("# Công an tỉnh")
+    assert "## Nhân vật\n\n- " in entities
+
+
+def test_a_past_office_is_not_shown_as_a_present_one(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Hội nghị cán bộ\n\nSáng 6/5, ông Kiều Văn Thạc, Phó Chủ tịch UBND tỉnh Lạng Hồ, dự hội nghị.\n\n"
+        "Ông Thạc sinh năm 1974; từng là Giám đốc Sở Nội vụ tỉnh Lạng Hồ.\n",
+        encoding="utf-8",
+    )
+    assert "Giám đốc Sở Nội vụ tỉnh Lạng Hồ (trước đây)" in _run("entities", page).stdout
+    assert "Giám đốc Sở Nội vụ tỉnh Lạng Hồ (former)" in _run("entities", page, "--lang", "en").stdout

@@ -99,7 +99,7 @@ class TestBatch:
         result = _run(SAMPLES[0], "-o", tmp_path / "out.jsonl", "-n", "1")
         assert result.exit_code == 2
         [line] = result.stderr.splitlines()
-        assert "sentences was None, is 1" in line
+        assert "--sentences was not set, is 1" in line
         assert "--restart" in line
 
     def test_a_log_is_json(self, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from diemtin.batch.parts import Parts, Record
 from diemtin.batch.pool import Limits, Pool
 from diemtin.batch.progress import Tally
 from diemtin.batch.shards import Shard, find_shards, read_shard
-from diemtin.batch.store import discard, writing
+from diemtin.batch.store import check_no_input, discard, writing
 from diemtin.batch.work import Digested, Outcome, Task, Work, load_work_of
 from diemtin.digest import Digester
 from diemtin.errors import BatchError, OutputLost
@@ -130,6 +130,7 @@ def run_on_cluster(
     if find_spec("ray") is None:
         raise BatchError(output, "a cluster needs Ray: pip install 'diemtin[ray]'")
     with writing(output):
+        check_no_input(OutputFiles(Path(output)), inputs)
         parts = _parts_of(output, restart=cluster.restart)
         check_making(f"{output}: manifest.json", parts.read("manifest.json"), making)
         shards = find_shards(inputs, [output, *map(str, OutputFiles(Path(output)).all)])

@@ -19,6 +19,7 @@ from diemtin.summarize.request import Request
 __all__ = ["Making", "OutputFiles", "check_making", "manifest_text", "write_whole"]
 
 _SCHEMA = "diemtin.batch/1"
+_OPTIONS = ("sentences", "words", "focus", "verbatim", "with_words", "near_duplicates")
 _NAMES = ("with_words", "near_duplicates", "version", "schema")
 
 
@@ -97,13 +98,23 @@ def check_making(place: str, manifest: str | None, making: Making) -> None:
         raise OutputLost(place, f"cannot be read ({error}); start over with --restart") from error
     now = making.settings()
     changed = [
-        f"{name} was {begun.get(name, 'not set')}, is {now.get(name, 'not set')}"
+        f"{_option(name)} was {_value(begun, name)}, is {_value(now, name)}"
         for name in sorted(begun.keys() | now.keys())
         if begun.get(name) != now.get(name)
     ]
     if changed:
         remedy = "go on with what it was begun with, name another output, or start over with --restart"
         raise SettingsChanged(place, f"{'; '.join(changed)}: {remedy}")
+
+
+def _option(name: str) -> str:
+    """A setting as the command line calls it."""
+    return f"--{name.replace('_', '-')}" if name in _OPTIONS else name
+
+
+def _value(settings: Mapping[str, str], name: str) -> str:
+    value = settings.get(name, "None")
+    return "not set" if value == "None" or (name in _OPTIONS and value == "False") else value
 
 
 def manifest_text(making: Making, state: Mapping[str, Any]) -> str:

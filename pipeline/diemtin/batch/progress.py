@@ -197,7 +197,8 @@ class JsonLines:
 def summary_lines(tally: Tally) -> list[str]:
     """What a batch did, in a few lines: outcomes and speed, groups where there are several, stages, first failures."""
     outcomes = _outcomes(tally.outcomes) or "nothing to do"
-    lines = [f"{outcomes}; {tally.rate:.1f} articles/s, {_duration(tally.seconds)}"]
+    rate = f"{tally.rate:.1f} articles/s, " if tally.worked else ""
+    lines = [f"{outcomes}; {rate}{_duration(tally.seconds)}"]
     if len(tally.groups) > 1:
         groups = sorted(tally.groups.items(), key=lambda item: -item[1].total())
         lines += [f"  {group}: {_outcomes(found)}" for group, found in groups[:_MOST_GROUPS]]

@@ -18,7 +18,9 @@ from diemtin.batch.outputs import open_output
 from diemtin.batch.work import Digested, Outcome, Task
 from diemtin.errors import OutputLost
 
-__all__ = ["Store", "discard", "open_store", "writing"]
+__all__ = ["Store", "check_no_input", "discard", "open_store", "writing"]
+
+_SPREADSHEETS = (".xlsx", ".xls", ".ods")
 
 
 class Store:
@@ -147,6 +149,7 @@ def open_store(
     """
     files = OutputFiles(output)
     with writing(output):
+        check_no_input(files, inputs)
         if restart:
             discard(files)
         _check_free(files)
@@ -180,6 +183,23 @@ def discard(files: OutputFiles) -> None:
             path.unlink(missing_ok=True)
 
 
+def check_no_input(files: OutputFiles, inputs: Sequence[str]) -> None:
+    """A page that is to be read is never overwritten, not even with `--restart`; what a batch made is none.
+
+    Raises:
+        OutputLost: the output is an input, or stands in one.
+    """
+    output = files.output
+    own = (files.journal, files.manifest, files.parts, output / "manifest.json")
+    if any(path.exists() for path in own) or not output.exists():
+        return
+    if output.is_file() and not output.stat().st_size:
+        return
+    place = output.resolve()
+    if any(Path(path).resolve() in (place, *place.parents) for path in inputs):
+        raise OutputLost(str(output), "is one of the inputs, which would be lost; name another output")
+
+
 def _check_free(files: OutputFiles) -> None:
     """An output that no batch made is not overwritten, and one that cannot be made is told before anything is done."""
     output = files.output
@@ -187,6 +207,10 @@ def _check_free(files: OutputFiles) -> None:
         raise OutputLost(str(output), f"cannot be written: there is no folder {output.parent}; make it first")
     if not os.access(output.parent, os.W_OK):
         raise OutputLost(str(output), f"cannot be written: nothing may be written to the folder {output.parent}")
+    if output.name == "-" or (output.exists() and not output.is_file() and not output.is_dir()):
+        raise OutputLost(str(output), "is no file that a batch could go on with; name a file, such as digests.jsonl")
+    if output.suffix.lower() in _SPREADSHEETS:
+        raise OutputLost(str(output), "spreadsheets are not written; name a .csv, which they open")
     if output.is_dir() and output.suffix.lower() != ".parquet":
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(output))
     if files.journal.exists() or not output.exists():

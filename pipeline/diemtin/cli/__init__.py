@@ -59,6 +59,9 @@ def _root(
       diemtin round-up morning.html evening.html
 
       diemtin batch archive/ -o digests.jsonl
+
+    Exit codes: 0 done; 1 some articles failed, each named with its reason; 2 wrong usage, or a batch that cannot
+    go on; 130 a batch that was stopped.
     """
 
 

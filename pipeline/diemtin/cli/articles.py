@@ -14,6 +14,7 @@ import typer
 from diemtin.cli.console import (
     FAILED,
     WRONG_USAGE,
+    check_output,
     check_paths,
     columns_named,
     load_digester,
@@ -113,7 +114,7 @@ def entities(
     quiet: QuietOption = False,
     models: ModelsOption = None,
 ) -> None:
-    """People with ranks and offices, organizations, places and abbreviations of a page.
+    """People with ranks and offices, organizations, places and abbreviations of a page: the digest without its summary.
 
     [bold]Examples[/bold]
 
@@ -121,7 +122,7 @@ def entities(
 
       diemtin entities article.txt --format json
     """
-    from diemtin.report.readable import entity_sections
+    from diemtin.report.readable import digest_sections
     from diemtin.report.structured import to_json
 
     digester = load_digester(models, None)
@@ -130,7 +131,7 @@ def entities(
         digest = digester(page)
         if format is OutputFormat.JSON:
             return to_json(digest, indent=indent)
-        return report_as(entity_sections(digest, wording(language)), format, styled=output is None)
+        return report_as(digest_sections(digest, wording(language), summarized=False), format, styled=output is None)
 
     _run(paths, output, format, _one_by_one(render), columns=columns, quiet=quiet)
 
@@ -223,6 +224,8 @@ def _run(
 
     check_paths(paths)
     inputs = list_files(paths)
+    if output:
+        check_output(output, inputs)
     pages = read_pages(inputs, columns_named(columns))
     first = list(islice(pages, 2))
     indent = 2 if len(first) == 1 else None
@@ -293,18 +296,28 @@ def _bold(heading: str) -> str:
 
 @contextmanager
 def writing(output: Path | None) -> Iterator[IO[str] | None]:
-    """A file that appears under its name only when all is written; None for the terminal."""
+    """A file that appears under its name only when all is written; None for the terminal.
+
+    What is no regular file, such as /dev/null or a named pipe, is written to and not replaced.
+    """
     if output is None:
         yield None
         return
-    unfinished = output.with_name(f"{output.name}.part")
+    special = output.exists() and not output.is_file()
+    unfinished = output if special else output.with_name(f"{output.name}.part")
     try:
         with unfinished.open("w", encoding="utf-8", errors="backslashreplace") as file:
             yield file
-        unfinished.replace(output)
+        if not special:
+            unfinished.replace(output)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         say(f"{output}: cannot be written: {error.strerror}")
         raise typer.Exit(WRONG_USAGE) from error
+    finally:
+        if not special:
+            unfinished.unlink(missing_ok=True)
 
 
 @contextmanager

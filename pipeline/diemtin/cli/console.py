@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +18,7 @@ __all__ = [
     "FAILED",
     "INTERRUPTED",
     "WRONG_USAGE",
+    "check_output",
     "check_paths",
     "columns_named",
     "load_digester",
@@ -34,8 +35,12 @@ _Value = TypeVar("_Value")
 def request(
     sentences: int | None, words: int | None, focus: str | None, *, verbatim: bool, headline: bool = False
 ) -> Request:
-    """The summary that is asked for."""
+    """The summary that is asked for; options that do not go together are one line and exit."""
     from diemtin.summarize import HEADLINE, Length, Request
+
+    if headline and (sentences or words):
+        say("--style headline has a length of its own; leave out --sentences and --words, or choose lead or bullets")
+        raise typer.Exit(WRONG_USAGE)
 
     return Request(HEADLINE if headline else Length(sentences, words), focus, verbatim)
 
@@ -95,6 +100,24 @@ def check_paths(paths: Sequence[str]) -> None:
         say(f"{path}: no such file or folder")
     if missing:
         raise typer.Exit(WRONG_USAGE)
+
+
+def check_output(output: Path, inputs: Iterable[object] = ()) -> None:
+    """An output that would take the place of a page that is read, or has no place itself, is a mistake."""
+    trouble = ""
+    if not output.parent.is_dir():
+        trouble = f"cannot be written: there is no folder {output.parent}; make it first"
+    elif output.is_dir():
+        trouble = "cannot be written: it is a folder; name a file in it"
+    elif output.is_file() and any(isinstance(file, Path) and _is_same(file, output) for file in inputs):
+        trouble = "is one of the pages to read, which would be lost; name another output"
+    if trouble:
+        say(f"{output}: {trouble}")
+        raise typer.Exit(WRONG_USAGE)
+
+
+def _is_same(file: Path, output: Path) -> bool:
+    return file.exists() and file.samefile(output)
 
 
 def say(message: str) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from diemtin.cli.console import check_paths, columns_named, or_exit, say
+from diemtin.cli.articles import writing
+from diemtin.cli.console import check_output, check_paths, columns_named, or_exit, say
 from diemtin.cli.options import ColumnsOption, Paths
 
 if TYPE_CHECKING:
@@ -34,15 +35,17 @@ def furniture(
       diemtin batch archive/ -o digests.jsonl --furniture furniture.json
     """
     from diemtin.batch import OutputFiles, Selection
-    from diemtin.batch.manifest import write_whole
     from diemtin.clean.furniture import learn_furniture
+    from diemtin.read import list_files
 
     check_paths(paths)
+    check_output(output, list_files(paths) if output.exists() else ())
     selection = Selection(columns=columns_named(columns)).without(OutputFiles(output).all)
     found = or_exit(lambda: learn_furniture(_pages(paths, selection)))
-    write_whole(output, [found.to_json()])
+    with writing(output) as file:
+        typer.echo(found.to_json(), file=file)
     pages, lines = sum(found.pages.values()), sum(map(len, found.sites.values()))
-    say(f"{pages} pages of {len(found.pages)} sites; {lines} lines recur on {len(found.sites)} of them")
+    say(f"pages: {pages}; sites: {len(found.pages)}; lines that recur: {lines}, on {len(found.sites)} of the sites")
 
 
 def _pages(paths: Sequence[str], selection: Selection) -> Iterator[tuple[str, Page]]:

@@ -60,8 +60,8 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE...",
-        help="Saved pages: text, .html, .mhtml, .eml, .pdf, .docx, .odt, .rtf; records: .jsonl, .json, .csv; "
-        "archives of them: .zip, .tar, .gz, .xz, .zst, .warc; folders of them; or - for standard input.",
+        help="Saved pages: text, .html, .mhtml, .eml, .pdf, .docx, .odt, .rtf; records: .jsonl, .json, .csv, "
+        ".tsv, .parquet; archives of them: .zip, .tar, .gz, .xz, .zst, .warc; folders of them; or - for standard input.",
     ),
 ]
 FormatOption = Annotated[
@@ -85,7 +85,7 @@ SentencesOption = Annotated[
     int | None,
     typer.Option("--sentences", "-n", min=1, max=50, help="Sentences in the summary; without it the model decides."),
 ]
-WordsOption = Annotated[int | None, typer.Option("--words", "-w", min=1, help="Syllables in the summary at most.")]
+WordsOption = Annotated[int | None, typer.Option("--words", "-w", min=1, help="Syllables in the summary at most, but for one sentence that stays.")]
 StyleOption = Annotated[
     Style,
     typer.Option(
@@ -94,7 +94,7 @@ StyleOption = Annotated[
     ),
 ]
 FocusOption = Annotated[
-    str | None, typer.Option("--focus", help="Summarize the sentences that have these words, such as a body's name.")
+    str | None, typer.Option("--focus", help="Summarize the sentences that have these words, such as a body's name; where none has, the whole.")
 ]
 VerbatimOption = Annotated[
     bool, typer.Option("--verbatim", help="Whole sentences as printed: nothing is left out of them.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from diemtin.cli.articles import report_as, writing
-from diemtin.cli.console import FAILED, check_paths, columns_named, load_digester, say
+from diemtin.cli.console import FAILED, check_output, check_paths, columns_named, load_digester, say
 from diemtin.cli.options import (
     ColumnsOption,
     FormatOption,
@@ -54,8 +54,11 @@ def round_up(
     from diemtin.summarize import Length
 
     check_paths(paths)
+    inputs = list_files(paths)
+    if output:
+        check_output(output, inputs)
     digester = load_digester(models, None)
-    results = list(digester.many(read_pages(list_files(paths), columns_named(columns))))
+    results = list(digester.many(read_pages(inputs, columns_named(columns))))
     failures = [result for result in results if isinstance(result, DiemtinError)]
     for failure in failures:
         say(str(failure))

@@ -104,9 +104,15 @@ def _guarded(source: str, pages: _Pages) -> _Pages:
         yield UnreadablePage(source, system or broken)
 
 
+def _standard_input() -> IO[bytes]:
+    if sys.stdin is None:  # As in `diemtin summarize - <&-`.
+        raise UnreadablePage(STANDARD_INPUT, "standard input is closed; give it a page, or name a file")
+    return sys.stdin.buffer
+
+
 def _pages_at(path: Path, columns: Columns | None) -> _Pages:
     if str(path) == STANDARD_INPUT:
-        stream = Metered(STANDARD_INPUT, sys.stdin.buffer)
+        stream = Metered(STANDARD_INPUT, _standard_input())
         yield from _pages(STANDARD_INPUT, stream.buffered(), stream, columns)
         return
     with path.open("rb") as file:

@@ -58,9 +58,13 @@ def _files(path: str | Path | PageError) -> Iterator[Path | PageError]:
 def pages_among(names: Iterable[str]) -> set[str]:
     """Which names of the files in one folder are those of pages.
 
-    A `.json` file beside a page whose name it begins with is what somebody noted about that page.
+    A `.json` file beside a page whose name it begins with is what somebody noted about that page. What a batch
+    has written, known by the manifest beside it, is no page either.
     """
-    pages = [PurePosixPath(name) for name in names if is_page_name(name)]
+    every = set(names)
+    outputs = [PurePosixPath(name) for name in every if f"{name}.manifest.json" in every]
+    written = {name for out in outputs for name in (out.name, f"{out.name}.manifest.json", f"{out.stem}.errors.jsonl")}
+    pages = [PurePosixPath(name) for name in every - written if is_page_name(name)]
     stems = {page.stem for page in pages if page.suffix.lower() != ".json"}
     return {page.name for page in pages if page.suffix.lower() != ".json" or page.name.partition(".")[0] not in stems}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,13 +13,16 @@ from diemtin.document import (
     Digest,
     Entity,
     FullName,
+    Office,
     Person,
     Sentence,
     Span,
     SummarySentence,
     Support,
+    Tenure,
 )
 from diemtin.lexicon import rank_of
+from diemtin.normalize import token_key
 from diemtin.report.wording import Wording
 
 __all__ = [
@@ -36,28 +40,39 @@ __all__ = [
 ]
 
 
+_SAYS_TENURE = frozenset(map(token_key, ("nguyên", "cựu", "quyền", "nguyen", "cuu", "quyen")))
+_TIMESTAMP = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T(?=\d\d:\d\d)")
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with the lines under it; the first section of a report is its head, under the title."""
+    """A heading with the lines under it; the first section of a report is its head, under the title.
+
+    The lines are a list, unless they are `prose`.
+    """
 
     heading: str
     lines: tuple[str, ...]
+    prose: bool = False
 
 
-def digest_sections(digest: Digest, words: Wording, *, paragraph: bool = False) -> list[Section]:
+def digest_sections(
+    digest: Digest, words: Wording, *, paragraph: bool = False, summarized: bool = True
+) -> list[Section]:
     """The whole digest: head, summary with its places in the page, people, bodies, places.
 
     Args:
         digest: what to show.
         words: the report's own words.
         paragraph: the summary as one paragraph, not a sentence a line.
+        summarized: whether the summary is shown.
     """
     article = digest.article
     title = article.title.of(article.text) if article.title else words.untitled
     summary = tuple(f"{sentence.text} [{origin(article, sentence, words)}]" for sentence in digest.summary.sentences)
     return [
         Section(title, tuple(_head(article, words))),
-        Section(words.summary, (" ".join(summary),) if paragraph else summary),
+        *([Section(words.summary, (" ".join(summary),) if paragraph else summary, paragraph)] if summarized else []),
         *entity_sections(digest, words),
         *_date_sections(digest, words),
     ]
@@ -90,7 +105,9 @@ def _date_sections(digest: Digest, words: Wording) -> list[Section]:
 def plain_text(sections: Sequence[Section], style: Callable[[str], str] = str) -> str:
     """Sections under one another, lines as a list; `style` is put on each heading."""
     return "\n\n".join(
-        "\n".join([style(section.heading), *(line if i == 0 else f"- {line}" for line in section.lines)])
+        "\n".join(
+            [style(section.heading), *(line if i == 0 or section.prose else f"- {line}" for line in section.lines)]
+        )
         for i, section in enumerate(sections)
     )
 
@@ -138,7 +155,7 @@ def segmented_text(text: str, sentences: Sequence[Sentence]) -> str:
 
 def _head(article: Article, words: Wording) -> Iterator[str]:
     if article.published:
-        yield words.published.format(article.published.text)
+        yield words.published.format(_TIMESTAMP.sub(r"\g<day> ", article.published.text))
     if article.byline:
         yield words.byline.format(article.byline.of(article.text))
     if article.agency:
@@ -161,13 +178,16 @@ def described(article: Article, person: Person, words: Wording) -> str:
     """A person with rank and offices as the article gives them."""
     text = article.text
     name = f"{_rank(person.rank.span.of(text), words)} {person.name}" if person.rank else person.name
-    offices = [
-        f"{office.position.span.of(text)} {office.organization.span.of(text)}"
-        if office.organization
-        else office.position.span.of(text)
-        for office in person.offices
-    ]
-    return ", ".join([name, *offices])
+    return ", ".join([name, *(_office(text, office, words) for office in person.offices)])
+
+
+def _office(text: str, office: Office, words: Wording) -> str:
+    """An office with its body, and that it is a past or an acting one where its own words do not say so."""
+    position = office.position.span.of(text)
+    held = f"{position} {office.organization.span.of(text)}" if office.organization else position
+    notes = {Tenure.FORMER: words.former, Tenure.ACTING: words.acting}
+    said = token_key(position.split(maxsplit=1)[0]) in _SAYS_TENURE
+    return held if said else notes.get(office.tenure, "{}").format(held)
 
 
 def _rank(printed: str, words: Wording) -> str:
@@ -208,7 +228,10 @@ def _line(article: Article, span: Span) -> int:
 
 def _markdown_lines(section: Section, i: int) -> Iterator[str]:
     for line in section.lines:
-        yield f"{_escaped(line)}  " if i == 0 else f"- {_escaped(line)}"
+        if section.prose:
+            yield _escaped(line)
+        else:
+            yield f"{_escaped(line)}  " if i == 0 else f"- {_escaped(line)}"
 
 
 def _escaped(line: str) -> str:

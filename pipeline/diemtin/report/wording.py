@@ -38,6 +38,8 @@ class Wording:
     short_for: str
     inferred_from: str
     rank: str
+    former: str
+    acting: str
     none_found: str
     generated: str
     replaced: str
@@ -68,6 +70,8 @@ _WORDINGS = {
         short_for=" (tức {})",
         inferred_from="{}, suy ra từ {}",
         rank="{0}",
+        former="{} (trước đây)",
+        acting="{} (quyền)",
         none_found="không thấy trong bài",
         generated="{}, máy viết lại",
         replaced="{}, thay cho câu máy viết mà bài không nói",
@@ -96,6 +100,8 @@ _WORDINGS = {
         short_for=" (that is, {})",
         inferred_from="{}, inferred from {}",
         rank="{0} ({1})",
+        former="{} (former)",
+        acting="{} (acting)",
         none_found="none in this article",
         generated="{}, generated",
         replaced="{}, in place of a generated sentence that the article does not support",
