@@ -61,7 +61,8 @@ Paths = Annotated[
     typer.Argument(
         metavar="FILE...",
         help="Saved pages: text, .html, .mhtml, .eml, .pdf, .docx, .odt, .rtf; records: .jsonl, .json, .csv, "
-        ".tsv, .parquet; archives of them: .zip, .tar, .gz, .xz, .zst, .warc; folders of them; or - for standard input.",
+        ".tsv, .parquet; archives of them: .zip, .tar, .gz, .xz, .zst, .warc; folders of them; or - for standard "
+        "input.",
     ),
 ]
 FormatOption = Annotated[
@@ -85,7 +86,9 @@ SentencesOption = Annotated[
     int | None,
     typer.Option("--sentences", "-n", min=1, max=50, help="Sentences in the summary; without it the model decides."),
 ]
-WordsOption = Annotated[int | None, typer.Option("--words", "-w", min=1, help="Syllables in the summary at most, but for one sentence that stays.")]
+WordsOption = Annotated[
+    int | None, typer.Option("--words", "-w", min=1, help="Syllables in the summary at most, but one sentence.")
+]
 StyleOption = Annotated[
     Style,
     typer.Option(
@@ -94,7 +97,8 @@ StyleOption = Annotated[
     ),
 ]
 FocusOption = Annotated[
-    str | None, typer.Option("--focus", help="Summarize the sentences that have these words, such as a body's name; where none has, the whole.")
+    str | None,
+    typer.Option("--focus", help="Summarize the sentences that have these words, such as a body's name (else all)."),
 ]
 VerbatimOption = Annotated[
     bool, typer.Option("--verbatim", help="Whole sentences as printed: nothing is left out of them.")
