@@ -73,6 +73,7 @@ _LONGEST_BYLINE = 20
 _LONGEST_FURNITURE = 90
 _LONGEST_PHRASE = 24
 _LONGEST_LINE = 600
+_LONGEST_WORD = 40  # characters
 
 
 def view_count(text: str) -> int | None:
@@ -120,9 +121,10 @@ def _furniture_kind(line: Line, text: str) -> FurnitureKind | None:
 
 def _is_controls(text: str) -> bool:
     """Whether a line is nothing but buttons and menu entries."""
-    words = syllables(text)
-    if not words or token_key(words[0]) not in _CONTROL_BEGINNINGS:
+    first = syllables(text[:_LONGEST_WORD])[:1]
+    if not first or token_key(first[0]) not in _CONTROL_BEGINNINGS:
         return False
+    words = syllables(text)
     position = 0
     while position < len(words):
         lengths = range(min(_LONGEST_CONTROL, len(words) - position), 0, -1)

@@ -74,6 +74,9 @@ def _printed_lines(raw: str) -> Iterator[PrintedLine]:
     gap = start = 0
     repaired = Repairer.of(raw)
     for end, following in _breaks(raw):
+        if start == end or raw[start:end].isspace():
+            gap, start = gap + 1, following
+            continue
         printed = Mapped.of(raw, start, end)
         piece, encoding = repaired(printed)
         piece = normalize(piece)
