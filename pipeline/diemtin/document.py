@@ -162,7 +162,15 @@ class Block:
 
 
 class FurnitureKind(StrEnum):
-    """Why a line of the page is not part of the article."""
+    """Why a line of the page is not part of the article: what it is for, whatever it looks like.
+
+    `VIEWS` counts the readers of this article, `STATISTICS` the visitors of the site. A `BREADCRUMB` says in which
+    section the article stands, a `PAGER` leads to the next part of a list, `CONTROLS` are all else that is pressed:
+    menus, buttons, log-ins, searches, languages. `RELATED` names other pages: articles, videos, documents, other sites,
+    with their headings, dates and leads. `TAGS` are the article's subjects; `COMMENTS` what readers write, and the form
+    for it. The `MASTHEAD` says who publishes the site: its name, slogan, licence, editors, address and rights. `OTHER`
+    is what is none of these: advertisements, polls, ratings, weather, rates, clocks, hotlines, notices.
+    """
 
     VIEWS = "views"
     BREADCRUMB = "breadcrumb"
