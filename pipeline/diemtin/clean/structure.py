@@ -41,6 +41,9 @@ _DATED: frozenset[Role] = frozenset({BlockKind.DATELINE, *FurnitureKind})
 _ANYTHING: frozenset[Role] = frozenset(_ROLES.values())
 _FURNITURE: frozenset[Role] = frozenset(FurnitureKind)
 _BELOW_PICTURE: frozenset[Role] = _FURNITURE | {BlockKind.CAPTION, BlockKind.CREDIT}
+# What a line such as `Bài, ảnh: X` can be; one that names a source may as well stand below a photo.
+_SIGNED: frozenset[Role] = _FURNITURE | {BlockKind.BYLINE}
+_SOURCE = "nguồn"
 _NO_TITLE = _ANYTHING - {BlockKind.TITLE}
 _SHORTEST_TITLE = 2  # syllables
 _LINKED = 0.5
@@ -163,6 +166,8 @@ def _allowed(line: Line, own: Role | None) -> frozenset[Role]:
         return frozenset({own})
     if own is BlockKind.DATELINE:
         return _DATED
+    if own is BlockKind.BYLINE and not line.text.casefold().startswith(_SOURCE):
+        return _SIGNED
     if isinstance(line.hint, FurnitureKind) and line.links > _LINKED:
         return _FURNITURE
     if line.hint is BlockKind.CAPTION and line.after_image:
