@@ -148,4 +148,4 @@ def test_as_many_pages_are_counted_as_are_read(archive: Path, tmp_path: Path) ->
         archive / "none.txt",
         EmptyArticle("x", "y"),
     ]
-    assert count_pages(paths) == len(list(read_pages(paths))) == 10
+    assert count_pages(paths) == len(list(read_pages(paths))) == 11

@@ -91,7 +91,10 @@ def _count(path: Path) -> int | None:
         with path.open("rb") as file:
             if not file.seekable():
                 return None
-            kind = kind_of(path.name, file.peek(HEAD)[:HEAD])
+            head = file.peek(HEAD)[:HEAD]
+            if not head:
+                return 1  # The error that the file is empty.
+            kind = kind_of(path.name, head)
             if kind is Kind.ZIP:
                 kind = kind_of_zip(str(path), file)
             if kind is Kind.JSON_LINES:
