@@ -18,6 +18,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from diemtin.clean.blocks import asked, block_starts, form, neighbours, summaries
 from diemtin.clean.kinds import is_name_like, own_kind
 from diemtin.clean.lines import Line, Role
 from diemtin.document import FurnitureKind
@@ -28,7 +29,7 @@ from diemtin.normalize import syllables, token_key
 
 __all__ = ["BITS", "Layout", "Reading", "line_features", "read_layout"]
 
-BITS = 18
+BITS = 20
 _EDGE = 1
 _PADDING = 2
 # Lengths in syllables, and other counts, fall into classes; each bound begins the next one.
@@ -37,6 +38,8 @@ _COARSE_LENGTHS = (1, 3, 6, 10, 16, 30, 70)
 _DISTANCES = (1, 2, 3, 5, 9, 17, 33, 65)
 _SHARES = (0.01, 0.15, 0.3, 0.5, 0.7, 0.95)
 _LONGEST_WORDED = 14
+_LONGEST_LABEL = 6
+_AROUND = 2
 _LONGEST_NAME = 10
 _LONGEST_INITIALS = 12  # characters
 _LONGEST_TITLE = 45
@@ -77,12 +80,14 @@ class Reading:
         own: what it certainly is by its own words.
         is_prose: whether it reads as running text.
         keys: the keys of its syllables; of a long line those at its ends.
+        form: how it is built (`diemtin.clean.blocks.form`); empty for a long line.
         codes: what else is seen of it, a number each.
     """
 
     own: Role | None
     is_prose: bool
     keys: tuple[str, ...]
+    form: str
     codes: tuple[int, ...]
 
 
@@ -150,7 +155,7 @@ def _read(line: Line) -> Reading:
         *_markup(line),
         *_inside(text, line.length, is_prose=is_prose),
     )
-    return Reading(own, is_prose, keys, codes)
+    return Reading(own, is_prose, keys, form(text) if line.length <= _LONGEST_WORDED else "", codes)
 
 
 def _form(line: Line, lower: float, initials: str) -> tuple[int, ...]:
@@ -237,6 +242,7 @@ def _code_of(role: Role | None) -> int:
 LENGTH, COARSE, LAST, FIRST, LOWER, DIGITS, CAPITALS, OWN, NAME, PROSE = range(10)
 HINT, LINKS, MAIN, IMAGE, GAP, MARKS, PATTERNS, SENTENCES, COMMAS = range(10, 19)
 TOP, BOTTOM, SIDE, REPEATED, LIKENESS, STATED, BOX, START, END, IS_HTML, NEAR_TOP = range(19, 30)
+FORM, OPENS, MOST, SIZE, NUMBERS, LINKED, ABOVE, FAR, BELOW, AHEAD, ALIKE, COUNTED, INTO, ASKED = range(30, 44)
 
 
 def line_features(layout: Layout) -> Features:
@@ -249,11 +255,13 @@ def line_features(layout: Layout) -> Features:
     # Above the text a line that opens like a caption (`Hội nghị ...`) may as well be the title.
     above = columns[PATTERNS, : layout.first]
     columns[PATTERNS, : layout.first] = np.where((above - 1) & np.uint64(32), above - 32, above)
-    context = np.array(list(_context(layout)), np.uint64).T
+    starts = block_starts(layout.lines, [reading.is_prose for reading in layout.readings])
+    context = np.array([(*one, *two) for one, two in zip(_context(layout), _block(layout, starts), strict=True)])
+    context = context.astype(np.uint64).T
     padded = np.pad(np.concatenate([columns, context]), ((0, 0), (_PADDING, _PADDING)), constant_values=_EDGE)
     inside = slice(_PADDING, -_PADDING)
     kinds = [places(column[inside], kind, BITS) for kind, column in enumerate(_window(padded), 1)]
-    return Features(np.stack(kinds, axis=1), *_wording(layout, len(kinds) + 1))
+    return Features(np.stack(kinds, axis=1), *_wording(layout, starts, len(kinds) + 1))
 
 
 def _context(layout: Layout) -> Iterator[tuple[int, ...]]:
@@ -282,6 +290,33 @@ def _context(layout: Layout) -> Iterator[tuple[int, ...]]:
             _code(" ".join(reading.keys[-2:])),
             1 + is_html,
             1 + min(i, 4),
+        )
+
+
+def _block(layout: Layout, starts: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """For each line what the lines of its block, and those around it, are and look like."""
+    readings = layout.readings
+    owns, forms = [reading.own for reading in readings], [reading.form for reading in readings]
+    found = summaries(layout.lines, owns, forms, starts)
+    around = neighbours(owns, forms, [reading.is_prose for reading in readings])
+    for i, (block, near, question) in enumerate(zip(found, around, asked(layout.lines), strict=True)):
+        opens, most, size, numbers, links = block
+        above, far, below, ahead, alike, counted = near
+        yield (
+            _code(forms[i]),
+            _code_of(opens),
+            _code_of(most),
+            1 + _class(size, _DISTANCES),
+            1 + (numbers + 1) // 2,
+            1 + (links + 1) // 2,
+            _code_of(above),
+            1 + _class(far, _DISTANCES),
+            _code_of(below),
+            1 + _class(ahead, _DISTANCES),
+            1 + alike,
+            1 + counted,
+            1 + min(4, i - starts[i]),
+            1 + min(7, question),
         )
 
 
@@ -343,7 +378,23 @@ def _window(c: NDArray[np.uint64]) -> Iterator[Codes]:
         yield mixed(c[SIDE], c[column])
     for column in (OWN, COARSE, PROSE, NAME, START, END, HINT, SIDE, BOX):
         yield mixed(c[BOX], c[column])
+    for column in range(FORM, ASKED + 1):
+        yield c[column]
+        yield mixed(c[COARSE], c[column])
+    for column in (OPENS, MOST, ABOVE, BELOW, NUMBERS, ALIKE, COUNTED, LINKS, SIDE, BOX, HINT, PROSE):
+        yield mixed(c[FORM], c[column])
+    for column in (FORM, COARSE, INTO, SIDE, LINKED, PROSE, NAME):
+        yield mixed(c[MOST], c[OPENS], c[column])
+        yield mixed(c[ABOVE], c[FAR], c[column])
+        yield mixed(c[BELOW], c[AHEAD], c[column])
+        yield mixed(c[ABOVE], c[BELOW], c[column])
+    yield mixed(c[SIZE], c[NUMBERS], c[LINKED])
+    yield mixed(c[ASKED], c[FORM], c[PROSE])
+    yield mixed(c[ASKED], c[SIDE])
+    yield mixed(c[SIZE], c[LINKED], c[COARSE], c[SIDE])
     for offset in (-2, -1, 1, 2):
+        yield _at(c[FORM], offset)
+        yield mixed(_at(c[FORM], offset), c[FORM])
         yield _at(c[OWN], offset)
         yield _at(shape, offset)
         yield _at(dressed, offset)
@@ -379,20 +430,29 @@ def _at(column: Codes, offset: int) -> Codes:
     return np.roll(column, -offset)
 
 
-def _wording(layout: Layout, kind: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The words, pairs of words and whole wordings of short lines: indexes of lines, places."""
-    words: list[tuple[int, int]] = []
-    pairs: list[tuple[int, int]] = []
-    whole: list[tuple[int, int]] = []
+def _wording(layout: Layout, starts: Sequence[int], kind: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The words, pairs of words and whole wordings of short lines, and the words around them: lines, places."""
+    found: list[list[tuple[int, int]]] = [[], [], [], [], [], []]
+    own, pairs, whole, above, below, first = found
+    short = [_short_words(line, reading) for line, reading in zip(layout.lines, layout.readings, strict=True)]
     for i, (line, reading) in enumerate(zip(layout.lines, layout.readings, strict=True)):
         if line.length <= _LONGEST_WORDED:
-            words += [(i, _code(word)) for word in set(reading.keys)]
-            pairs += [(i, _code(f"{first} {second}")) for first, second in pairwise(reading.keys)]
-            if line.length <= 6:
+            own += [(i, _code(word)) for word in set(reading.keys)]
+            pairs += [(i, _code(f"{one} {two}")) for one, two in pairwise(reading.keys)]
+            if line.length <= _LONGEST_LABEL:
                 whole.append((i, _code(" ".join(reading.keys))))
-    found = [np.array(some, np.uint64).reshape(-1, 2) for some in (words, pairs, whole)]
-    lines = np.concatenate([some[:, 0] for some in found]).astype(np.int64)
-    return lines, np.concatenate([places(some[:, 1], kind + j, BITS) for j, some in enumerate(found)])
+            above += [(i, code) for words in short[max(0, i - _AROUND) : i] for code in words]
+            below += [(i, code) for words in short[i + 1 : i + 1 + _AROUND] for code in words]
+            if starts[i] < i:
+                first += [(i, code) for code in short[starts[i]]]
+    columns = [np.array(some, np.uint64).reshape(-1, 2) for some in found]
+    lines = np.concatenate([some[:, 0] for some in columns]).astype(np.int64)
+    return lines, np.concatenate([places(some[:, 1], kind + j, BITS) for j, some in enumerate(columns)])
+
+
+def _short_words(line: Line, reading: Reading) -> list[int]:
+    """The words of a label; of nothing longer."""
+    return [_code(word) for word in set(reading.keys)] if line.length <= _LONGEST_LABEL and not reading.is_prose else []
 
 
 @lru_cache(maxsize=65536)

@@ -38,6 +38,8 @@ _ROLES: dict[str, Role] = {role.value: role for kinds in (BlockKind, FurnitureKi
 _TEXT: frozenset[Role] = frozenset({BlockKind.LEAD, BlockKind.PARAGRAPH})
 # What a line that is nothing but a date can be: the article's date, or part of some furniture.
 _DATED: frozenset[Role] = frozenset({BlockKind.DATELINE, *FurnitureKind})
+# Who counts the readers of an article and who those of the site may say so in the same words.
+_COUNTING: frozenset[Role] = frozenset({FurnitureKind.VIEWS, FurnitureKind.STATISTICS})
 _ANYTHING: frozenset[Role] = frozenset(_ROLES.values())
 _FURNITURE: frozenset[Role] = frozenset(FurnitureKind)
 _BELOW_PICTURE: frozenset[Role] = _FURNITURE | {BlockKind.CAPTION, BlockKind.CREDIT}
@@ -163,7 +165,7 @@ def _is_state(tag: str) -> bool:
 def _allowed(line: Line, own: Role | None) -> frozenset[Role]:
     """What a line can be for all that its own words say."""
     if own is FurnitureKind.VIEWS:
-        return frozenset({own})
+        return _COUNTING
     if own is BlockKind.DATELINE:
         return _DATED
     if own is BlockKind.BYLINE and not line.text.casefold().startswith(_SOURCE):
