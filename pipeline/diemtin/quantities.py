@@ -79,8 +79,8 @@ def notation_of(text: str) -> Notation:
 def read_number(printed: str, notation: Notation) -> Decimal | None:
     """The value of digits with points and commas; None where two are possible.
 
-    `1.203,5`, `1,203.5`, `1.203.000` and `86,19` have one value. `82.540` is the Vietnamese way to print thousands,
-    unless the article uses English notation; `82,540` are thousands only where it uses that and no other.
+    `1.203,5`, `1,203.5`, `1.203.000` and `86,19` have one value. `64.310` is the Vietnamese way to print thousands,
+    unless the article uses English notation; `64,310` are thousands only where it uses that and no other.
     """
     marks = re.findall(r"[.,]", printed)
     if not marks:
