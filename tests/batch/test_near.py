@@ -63,7 +63,7 @@ def test_near_duplicates_are_marked_in_one_run_and_over_several(archive: Path, t
     for _ in range(4):
         _run(archive, resumed, Selection(limit=1))
     assert resumed.read_bytes() == whole.read_bytes()
-    with pytest.raises(SettingsChanged, match="near_duplicates was True"):
+    with pytest.raises(SettingsChanged, match="near-duplicates was True"):
         run(archive, whole)
 
 
