@@ -32,7 +32,7 @@ from diemtin.corpora import AnnotatedArticle, read_annotated
 from diemtin.document import Label, ModelVersion
 from diemtin.entities import EntityTagger, read_clusters, read_field
 from diemtin.entities.features import KINDS, Features, Words, lists_with, token_features
-from diemtin.entities.field import ConditionalRandomField, Field, best_paths
+from diemtin.field import ConditionalRandomField, Field, best_paths
 from diemtin.lexicon import Lexicon, Matcher
 from diemtin.segment import Segmenter
 

@@ -88,11 +88,6 @@ class Pool:
         """Whether a worker has something to do."""
         return any(worker.task is not None for worker in self._workers)
 
-    @property
-    def pids(self) -> list[int]:
-        """The process ids of the workers."""
-        return [worker.process.pid for worker in self._workers if worker.process.pid is not None]
-
     def submit(self, task: Task) -> None:
         """Give a task to an idle worker; there must be one."""
         index = next(i for i, worker in enumerate(self._workers) if worker.task is None)

@@ -33,9 +33,9 @@ from diemtin.entities.decode import (
     with_whole_offices,
 )
 from diemtin.entities.features import BITS, Clusters, Words, lists_with, token_features
-from diemtin.entities.field import ConditionalRandomField, Field
 from diemtin.entities.marks import MarkRestorer, is_without_marks
 from diemtin.entities.pooled import PooledField
+from diemtin.field import ConditionalRandomField, Field
 from diemtin.field import read_field as read_field_of
 from diemtin.lexicon import Matcher
 from diemtin.models import find_model, read_arrays

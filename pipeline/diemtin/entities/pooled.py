@@ -9,7 +9,7 @@ import numpy as np
 
 from diemtin.entities.convolutions import Convolutions
 from diemtin.entities.features import Features
-from diemtin.entities.field import ConditionalRandomField, Scores, best_paths
+from diemtin.field import ConditionalRandomField, Scores, best_paths
 
 __all__ = ["PooledField"]
 
