@@ -44,6 +44,39 @@ def test_a_short_name_takes_the_one_place_of_its_level(short: str, full: str, pl
     assert _full(f"Tin từ {place}: [{short}|ORGANIZATION] họp.", short) == (full, True, "Sóc Trăng")
 
 
+@pytest.mark.parametrize(
+    ("office", "name", "full"),
+    [
+        ("Trưởng phòng", "Tham mưu", "Phòng Tham mưu"),
+        ("nguyên Phó Trưởng phòng", "Tổ chức cán bộ", "Phòng Tổ chức cán bộ"),
+        ("cựu Phó phòng", "Kỹ thuật", "Phòng Kỹ thuật"),
+        ("Phó Cục trưởng", "Hàng hải", "Cục Hàng hải"),
+        ("Bộ trưởng", "Công an", "Bộ Công an"),
+    ],
+)
+def test_a_unit_named_behind_the_office_of_its_head_gets_its_noun(office: str, name: str, full: str) -> None:
+    source = f"Thượng tá A, [{office}|POSITION] [{name}|ORGANIZATION], nói."
+    assert _full(source, name) == (full, True, office)
+
+
+def test_the_noun_is_followed_by_the_place() -> None:
+    source = "Ông A, [Trưởng ban|POSITION] [Dân vận Tỉnh ủy|ORGANIZATION] [Sóc Trăng|LOCATION]."
+    assert _full(source, "Dân vận Tỉnh ủy") == ("Ban Dân vận Tỉnh ủy Sóc Trăng", True, "Sóc Trăng")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[Trưởng phòng|POSITION] [Công an tỉnh|ORGANIZATION]",
+        "[Trưởng phòng|POSITION], [Kỹ thuật|ORGANIZATION]",
+        "[Giám đốc|POSITION] [Kỹ thuật|ORGANIZATION]",
+        "[Trưởng phòng|POSITION] [Kỹ thuật|ORGANIZATION], rồi [Kỹ thuật|ORGANIZATION]",
+    ],
+)
+def test_what_names_itself_or_stands_elsewhere_gets_no_noun(source: str) -> None:
+    assert all(body.full_name is None for body in _bodies(source).values())
+
+
 def test_each_level_has_its_own_place() -> None:
     source = "[Công an huyện|ORGANIZATION], [Công an xã|ORGANIZATION] đến [xã Bảo Sơn, huyện Lục Nam|LOCATION]."
     assert _full(source, "Công an huyện") == ("Công an huyện Lục Nam", True, "Lục Nam")

@@ -1,7 +1,8 @@
 """What short names of bodies stand for: the place they lack, the words of their abbreviations, and their whole.
 
 A place is added only where the article names one place of that level and no other (`Công an tỉnh` in an article
-that names `tỉnh Sóc Trăng` alone); numbers of police units and customary abbreviations come from lists.
+that names `tỉnh Sóc Trăng` alone); numbers of police units and customary abbreviations come from lists. A unit that is
+only named behind the office of its head (`Trưởng phòng Tham mưu`) gets the noun that the office has swallowed.
 """
 
 from __future__ import annotations
@@ -61,6 +62,13 @@ _PARTS = (
 )
 _PART_AND_WHOLE = re.compile(r"\)?\s*[,–-]\s*|\)\s*|\s*\(|,?\s+thuộc\s+")
 
+# Offices that say what kind of unit is named behind them.
+_HEAD_OF_UNIT = re.compile(
+    r"(?:.*\s)?(?:trưởng\s|phó\s)(?P<unit>phòng|ban|đội|trạm|khoa)"
+    r"|(?:.*\s)?(?P<kind>tổng cục|chi cục|cục|vụ|viện|bộ|đội|trạm)\s(?:trưởng|phó)",
+    re.IGNORECASE,
+)
+
 _BODIES = (Label.LOCATION, Label.ORGANIZATION)
 # Where somebody is from says nothing of the place that an article is about.
 _ORIGIN = re.compile(r"\b(?:quê|quê quán|trú|ngụ|hộ khẩu|HKTT|sinh ra|nguyên quán)\b[^.;:\n]*$")
@@ -100,7 +108,8 @@ def with_full_names(
     places, named = _places(text, mentions)
     beyond = {level: place for level, place in (publisher or {}).items() if level not in named}
     names = _Names(text, places, beyond, explained, _provincial_police(text, bodies))
-    full = [replace(body, full_name=names.full(body.name)) for body in bodies]
+    heads = _heads_of_units(text, mentions)
+    full = [replace(body, full_name=names.unit(body, heads) or names.full(body.name)) for body in bodies]
     by_mention = {m: body.full_name.text if body.full_name else body.name for body in full for m in body.mentions}
     beside = {part: by_mention[whole] for part, whole in _beside(text, mentions) if whole in by_mention}
     return tuple(replace(body, part_of=_part_of(body, beside)) for body in full)
@@ -129,6 +138,18 @@ class _Names:
             return None
         return FullName(spelled, evidence not in self.explained.values(), evidence)
 
+    def unit(self, body: Entity, heads: Mapping[Mention, Mention]) -> FullName | None:
+        """A unit's name with its noun, where the unit is nowhere named but behind the offices of its heads."""
+        offices = [heads.get(mention) for mention in body.mentions]
+        noun = _noun_of_unit(offices[0].span.of(self.text), body.name) if offices[0] and all(offices) else None
+        if not noun or not offices[0]:
+            return None
+        name = f"{noun} {body.name}"
+        full = self.full(name)
+        if full and full.inferred:
+            return full
+        return FullName(full.text if full else name, True, offices[0].span)
+
     def _spelled(self, name: str) -> tuple[str, Span | None]:
         """The name with numbers of units and abbreviations replaced by their words, and where the text explains one."""
         evidence: Span | None = None
@@ -153,6 +174,34 @@ class _Names:
         if self.police:
             return self.police.of(self.text), self.police
         return ("Công an tỉnh" if len(self.places.get("tỉnh", {})) == 1 else ""), None
+
+
+def _heads_of_units(text: str, mentions: Sequence[Mention]) -> dict[Mention, Mention]:
+    """The bodies that stand right behind an office, each with the office."""
+    return {
+        body: office
+        for office, body in pairwise(mentions)
+        if office.label is Label.POSITION
+        and body.label is Label.ORGANIZATION
+        and not text[office.span.end : body.span.start].strip()
+    }
+
+
+def _noun_of_unit(office: str, name: str) -> str | None:
+    """`Phòng` for `Trưởng phòng` and `Tham mưu`; None for what names itself (`Trưởng phòng`, `Công an tỉnh`)."""
+    found = _HEAD_OF_UNIT.fullmatch(office)
+    if not found:
+        return None
+    noun = (found["unit"] or found["kind"]).capitalize()
+    of_police = noun == "Bộ" and key(name) == key("Công an")
+    return noun if of_police or not _names_itself(name) else None
+
+
+def _names_itself(name: str) -> bool:
+    """Whether a name begins with the noun of a body; `Tổ chức cán bộ` is no `Tổ`."""
+    keys = tuple(key(name).split())
+    heads = lexicon("organization_heads").entries.get(keys[0], ())
+    return not key(name).startswith(key("Tổ chức")) and any(keys[: len(head)] == head for head in heads)
 
 
 def published_by(article: Article) -> Publisher:
