@@ -366,8 +366,8 @@ class Mention:
 class Tenure(StrEnum):
     """How the wording says that an office is held.
 
-    `STATED`: without more words. `FORMER`: `nguyên`, `cựu`, `từng`, `thôi giữ`, `miễn nhiệm`. `ACTING`: `quyền`.
-    `NEW`: `tân`.
+    `STATED`: without more words. `FORMER`: `nguyên`, `cựu`, `từng`, `thôi giữ`, `miễn nhiệm`, or in a career as told
+    (`lần lượt giữ các chức vụ: ...`). `ACTING`: `quyền`. `NEW`: `tân`, or given by a decision that is told.
     """
 
     STATED = "stated"

@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from diemtin.bodies import spelled_out
-from diemtin.document import Label, Mention, Office, Tenure
+from diemtin.document import Label, Mention, Office
 from diemtin.lexicon import lexicon
 from diemtin.normalize import key
 from diemtin.people.chains import BODIES, Chain, joined
 from diemtin.people.names import is_vietnamese
-from diemtin.people.wording import AND, AS, AT, FORMER, GIVING, HELD, LED_BY, NEW, OFFICE_ITSELF, PLURAL, SHARES, WITHIN
+from diemtin.people.tenure import tenure
+from diemtin.people.wording import AND, AS, AT, GIVING, HELD, LED_BY, OFFICE_ITSELF, PLURAL, SHARES, WITHIN
 
 __all__ = ["Bodies", "distinct", "joint_bodies", "led_bodies", "offices_of", "references"]
 
 _FORMER = re.compile(rf"^(?:{key('nguyên')}|{key('cựu')})(?: {key('là')})? ")
 _GOVERNMENT = re.compile(rf" {key('Chính phủ')}$")
 _VIET_NAM = key("Việt Nam")
-_ACTING = f"{key('quyền')} "
 # Offices of a state, which stand without a body.
 _OF_STATE = frozenset(
     map(key, ("Thủ tướng", "Phó Thủ tướng", "Tổng Bí thư", "Chủ tịch nước", "Phó Chủ tịch nước", "Đảng ủy viên"))
@@ -122,21 +122,10 @@ def offices_of(text: str, chain: Chain, led: Mapping[Mention, Mention]) -> list[
         led: bodies that stand before who leads them, by the office.
     """
     return [
-        Office(link, _body_of(text, chain, n) or led.get(link), _tenure(text, link))
+        Office(link, _body_of(text, chain, n) or led.get(link), tenure(text, link))
         for n, link in enumerate(chain)
         if link.label is Label.POSITION
     ]
-
-
-def _tenure(text: str, office: Mention) -> Tenure:
-    start = office.span.start
-    begin = max(0, start - _WIDEST_LOOK_BACK)
-    printed = key(office.span.of(text))
-    if _FORMER.match(printed) or FORMER.search(text, begin, start):
-        return Tenure.FORMER
-    if printed.startswith(_ACTING):
-        return Tenure.ACTING
-    return Tenure.NEW if NEW.search(text, begin, start) else Tenure.STATED
 
 
 def _body_of(text: str, chain: Sequence[Mention], n: int) -> Mention | None:

@@ -28,7 +28,6 @@ __all__ = [
     "LED_BY",
     "LIST",
     "MALE",
-    "NEW",
     "NEXT_MEMBER",
     "NEXT_OFFICE",
     "OFFICE_ITSELF",
@@ -193,7 +192,6 @@ FORMER = re.compile(
     r"(?:(?:các\s+)?(?:chức vụ|chức danh|chức|quân hàm)\s+)?$",
     re.IGNORECASE,
 )
-NEW = re.compile(r"\btân\s+$", re.IGNORECASE)
 STEP_FROM = re.compile(r"\btừ\s+$", re.IGNORECASE)
 STEP_TO = re.compile(rf"{_STEP}$|\b(?:thăng|phong|nâng|truy tặng|truy thăng)(?:\s+cấp)?{_INSIGNIA}?\s+$", re.IGNORECASE)
 STRIPPED = re.compile(rf"\b(?:tước|giáng)(?:\s+(?:bỏ|danh hiệu))?{_INSIGNIA}?\s+$", re.IGNORECASE)

@@ -182,10 +182,10 @@ def described(article: Article, person: Person, words: Wording) -> str:
 
 
 def _office(text: str, office: Office, words: Wording) -> str:
-    """An office with its body, and that it is a past or an acting one where its own words do not say so."""
+    """An office with its body, and that it is a past, an acting or a new one where its own words do not say so."""
     position = office.position.span.of(text)
     held = f"{position} {office.organization.span.of(text)}" if office.organization else position
-    notes = {Tenure.FORMER: words.former, Tenure.ACTING: words.acting}
+    notes = {Tenure.FORMER: words.former, Tenure.ACTING: words.acting, Tenure.NEW: words.appointed}
     said = token_key(position.split(maxsplit=1)[0]) in _SAYS_TENURE
     return held if said else notes.get(office.tenure, "{}").format(held)
 

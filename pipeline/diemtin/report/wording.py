@@ -40,6 +40,7 @@ class Wording:
     rank: str
     former: str
     acting: str
+    appointed: str
     none_found: str
     generated: str
     replaced: str
@@ -72,6 +73,7 @@ _WORDINGS = {
         rank="{0}",
         former="{} (trước đây)",
         acting="{} (quyền)",
+        appointed="{} (mới)",
         none_found="không thấy trong bài",
         generated="{}, máy viết lại",
         replaced="{}, thay cho câu máy viết mà bài không nói",
@@ -102,6 +104,7 @@ _WORDINGS = {
         rank="{0} ({1})",
         former="{} (former)",
         acting="{} (acting)",
+        appointed="{} (new)",
         none_found="none in this article",
         generated="{}, generated",
         replaced="{}, in place of a generated sentence that the article does not support",
