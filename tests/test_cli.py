@@ -408,4 +408,4 @@ def test_a_past_office_is_not_shown_as_a_present_one(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert "Giám đốc Sở Nội vụ tỉnh Lạng Hồ (trước đây)" in _run("entities", page).stdout
-    assert "Giám đốc Sở Nội vụ tỉnh Lạng Hồ (former)" in _run("entities", page, "--lang", "en").stdout
+    assert "Giám đốc Sở Nội vụ tỉnh Lạng Hồ (former Director)" in _run("entities", page, "--lang", "en").stdout

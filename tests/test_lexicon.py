@@ -2,7 +2,18 @@
 
 import pytest
 
-from diemtin.lexicon import LEXICON_NAMES, Force, Lexicon, Matcher, entries, lexicon, rank_of, ranks, table
+from diemtin.lexicon import (
+    LEXICON_NAMES,
+    Force,
+    Lexicon,
+    Matcher,
+    english_position,
+    entries,
+    lexicon,
+    rank_of,
+    ranks,
+    table,
+)
 from diemtin.normalize import key, syllables
 
 PLACES = Lexicon.of(["Vạn", "Vạn Lý", "Vạn Lý Hòa", "Sa Cần"])
@@ -130,3 +141,29 @@ def test_what_is_no_certain_rank_is_none(printed: str) -> None:
 def test_an_unknown_list_is_an_error() -> None:
     with pytest.raises(FileNotFoundError):
         entries("no such list")
+
+
+@pytest.mark.parametrize(
+    ("printed", "english"),
+    [
+        ("Giám đốc", "Director"),
+        ("phó giám đốc", "Deputy Director"),
+        ("Phó Chủ tịch", "Vice Chairperson"),
+        ("Phó Bí thư Thường trực", "Standing Deputy Secretary"),
+        ("nguyên Phó Trưởng phòng", "former Deputy Head of Division"),
+        ("Quyền Cục trưởng", "acting Director General"),
+        ("Uỷ viên", "Member"),
+        ("Chính uỷ", "Political Commissar"),
+        ("Viện trưởng", None),
+        ("Phó", None),
+        ("nguyên", None),
+        ("", None),
+    ],
+)
+def test_an_office_has_its_english_whatever_its_spelling(printed: str, english: str | None) -> None:
+    assert english_position(printed) == english
+
+
+def test_only_offices_that_are_known_have_english() -> None:
+    positions = lexicon("positions")
+    assert [position for position, _ in table("english_positions") if position not in positions] == []

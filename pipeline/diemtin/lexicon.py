@@ -10,7 +10,19 @@ from importlib.resources import files
 
 from diemtin.normalize import key
 
-__all__ = ["LEXICON_NAMES", "Force", "Lexicon", "Matcher", "Rank", "entries", "lexicon", "rank_of", "ranks", "table"]
+__all__ = [
+    "LEXICON_NAMES",
+    "Force",
+    "Lexicon",
+    "Matcher",
+    "Rank",
+    "english_position",
+    "entries",
+    "lexicon",
+    "rank_of",
+    "ranks",
+    "table",
+]
 
 LEXICON_NAMES = (
     "ranks",
@@ -23,6 +35,16 @@ LEXICON_NAMES = (
     "communes",
     "countries",
     "surnames",
+)
+
+
+# What may stand before and behind an office, and what becomes of its English.
+_AROUND_POSITION = (
+    (f"{key('nguyên')} ", "", "former {}"),
+    (f"{key('cựu')} ", "", "former {}"),
+    (f"{key('quyền')} ", "", "acting {}"),
+    ("", f" {key('Thường trực')}", "Standing {}"),
+    (f"{key('Phó')} ", "", "Deputy {}"),
 )
 
 
@@ -154,6 +176,30 @@ def ranks() -> tuple[Rank, ...]:
 def rank_of(printed: str) -> Rank | None:
     """The rank that is printed, in whatever case and spelling; None for `tướng` alone and what is no rank."""
     return _ranks_by_key().get(key(printed))
+
+
+def english_position(printed: str) -> str | None:
+    """The English of an office, in whatever case and spelling; None where it has none, or several.
+
+    `nguyên Phó Bí thư Thường trực` is a `former Standing Deputy Secretary`.
+    """
+    return _english(key(printed))
+
+
+def _english(position: str) -> str | None:
+    known = _english_by_key().get(position)
+    if known:
+        return known
+    for before, behind, form in _AROUND_POSITION:
+        if position.startswith(before) and position.endswith(behind):
+            rest = _english(position.removeprefix(before).removesuffix(behind))
+            return form.format(rest) if rest else None
+    return None
+
+
+@cache
+def _english_by_key() -> dict[str, str]:
+    return {key(position): english for position, english in table("english_positions")}
 
 
 @cache

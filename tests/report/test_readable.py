@@ -83,7 +83,7 @@ def test_headings_are_in_the_language_and_the_article_is_not_translated(digest: 
     assert "Summary" in english
     assert "Tóm tắt" in vietnamese
     assert "Tóm tắt" not in english
-    assert "Đại tá (Colonel) Trần Văn Khải, Giám đốc Công an tỉnh" in english
+    assert "Đại tá (Colonel) Trần Văn Khải, Giám đốc Công an tỉnh (Director)" in english
     assert "Đại tá Trần Văn Khải, Giám đốc Công an tỉnh" in vietnamese
 
 

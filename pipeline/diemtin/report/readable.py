@@ -21,7 +21,7 @@ from diemtin.document import (
     Support,
     Tenure,
 )
-from diemtin.lexicon import rank_of
+from diemtin.lexicon import english_position, rank_of
 from diemtin.normalize import token_key
 from diemtin.report.wording import Wording
 
@@ -187,7 +187,9 @@ def _office(text: str, office: Office, words: Wording) -> str:
     held = f"{position} {office.organization.span.of(text)}" if office.organization else position
     notes = {Tenure.FORMER: words.former, Tenure.ACTING: words.acting, Tenure.NEW: words.appointed}
     said = token_key(position.split(maxsplit=1)[0]) in _SAYS_TENURE
-    return held if said else notes.get(office.tenure, "{}").format(held)
+    note = "" if said else notes.get(office.tenure, "")
+    about = words.position.format(note, english_position(position) or "").strip()
+    return f"{held} ({about})" if about else held
 
 
 def _rank(printed: str, words: Wording) -> str:

@@ -38,6 +38,7 @@ class Wording:
     short_for: str
     inferred_from: str
     rank: str
+    position: str
     former: str
     acting: str
     appointed: str
@@ -71,9 +72,10 @@ _WORDINGS = {
         short_for=" (tức {})",
         inferred_from="{}, suy ra từ {}",
         rank="{0}",
-        former="{} (trước đây)",
-        acting="{} (quyền)",
-        appointed="{} (mới)",
+        position="{0}",
+        former="trước đây",
+        acting="quyền",
+        appointed="mới",
         none_found="không thấy trong bài",
         generated="{}, máy viết lại",
         replaced="{}, thay cho câu máy viết mà bài không nói",
@@ -102,9 +104,10 @@ _WORDINGS = {
         short_for=" (that is, {})",
         inferred_from="{}, inferred from {}",
         rank="{0} ({1})",
-        former="{} (former)",
-        acting="{} (acting)",
-        appointed="{} (new)",
+        position="{0} {1}",
+        former="former",
+        acting="acting",
+        appointed="new",
         none_found="none in this article",
         generated="{}, generated",
         replaced="{}, in place of a generated sentence that the article does not support",
