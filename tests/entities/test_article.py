@@ -164,3 +164,17 @@ def test_without_mentions_nothing_is_added() -> None:
     text = "Trời nắng."
     none: list[Mention] = []
     assert with_repeated_names(text, _lines(text), none) == ()
+
+
+def test_a_given_name_that_begins_a_longer_word_is_none() -> None:
+    text, mentions = marked("[Trần Văn Nghị|PERSON] đến. Theo Nghị định mới, gặp Nghị ở đó.")
+    word = Span(text.index("Nghị định"), text.index("Nghị định") + len("Nghị định"))
+    found = with_repeated_names(text, _lines(text), mentions, [word])
+    assert [m.span.start for m in found] == [0, text.index("Nghị ở")]
+
+
+def test_a_syllable_tagged_twice_in_longer_words_is_nobody() -> None:
+    text, mentions = marked("[Nghị|PERSON] định mới, theo [Nghị|PERSON] định")
+    words = [Span(m.span.start, m.span.start + len("Nghị định")) for m in mentions]
+    assert supported(text, mentions, words) == []
+    assert supported(text, mentions) == list(mentions)

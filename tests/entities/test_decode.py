@@ -7,9 +7,9 @@ import pytest
 from diemtin.document import Span
 from diemtin.entities.decode import (
     decode,
-    with_foreign_bodies,
     with_joined_places,
     with_parts_apart,
+    with_whole_bodies,
     with_whole_offices,
 )
 from diemtin.segment import tokenize
@@ -134,17 +134,16 @@ def test_places_with_a_dash_are_one_where_they_are_one_name(source: str, places:
 
 
 @pytest.mark.parametrize(
-    ("source", "bodies"),
+    ("source", "mentions"),
     [
-        ("Hải cảnh [Trung Quốc|LOCATION] đến", ["Hải cảnh Trung Quốc"]),
-        ("cảnh sát biển [Nhật Bản|LOCATION] đến", ["cảnh sát biển Nhật Bản"]),
-        ("[Phó Tư lệnh|POSITION] lính dù [Nga|LOCATION] đến", ["lính dù Nga"]),
-        ("cảnh sát [tỉnh Vạn Lý|LOCATION] đến", []),
-        ("cảnh sát ở [Pháp|LOCATION] đến", []),
-        ("[Quân đội|ORGANIZATION] [Nga|LOCATION] đến", []),
+        ("[trưởng ban|POSITION] TNXP [Trung ương Đoàn|ORGANIZATION]", ["trưởng ban", "TNXP Trung ương Đoàn"]),
+        ("[trưởng ban|POSITION] của [Trung ương Đoàn|ORGANIZATION]", ["trưởng ban", "Trung ương Đoàn"]),
+        ("đoàn TNXP [Trung ương Đoàn|ORGANIZATION]", ["Trung ương Đoàn"]),
+        ("kiêm [CEO công ty Vạn Lý|ORGANIZATION]", ["CEO", "công ty Vạn Lý"]),
+        ("[Cục Hàng không - tại 9 Lê Khải|ORGANIZATION]", ["Cục Hàng không"]),
+        ("[Công ty Vạn Lý|ORGANIZATION]", ["Công ty Vạn Lý"]),
     ],
 )
-def test_a_force_and_its_country_are_one_body(source: str, bodies: list[str]) -> None:
-    text, mentions = marked(source)
-    found = with_foreign_bodies(text, mentions)
-    assert [mention.span.of(text) for mention in found if mention not in mentions] == bodies
+def test_a_body_begins_and_ends_where_its_name_does(source: str, mentions: list[str]) -> None:
+    text, tagged = marked(source)
+    assert [mention.span.of(text) for mention in with_whole_bodies(text, tagged)] == mentions

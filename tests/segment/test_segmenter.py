@@ -132,6 +132,7 @@ def test_a_period_inside_a_sentence_ends_none(text: str) -> None:
     [
         ["Ông Mẫn sống tại TP. Hồ Chí Minh.", "Bà Trà ở quê."],
         ["Công an bắt Lê Văn T.", "Theo điều tra, T. khai nhận."],
+        ["Đoàn đến châu Á.", "Đội tuyển thắng."],
         ["Vụ cháy xảy ra lúc 15h30.", "Sau đó lực lượng chức năng có mặt."],
         ["Giá là 1.203.", "Hôm qua là 1.198."],
         ["Ông nói: “Tốt lắm.”", "Rồi ông đi."],
@@ -174,6 +175,9 @@ def test_nothing_outside_the_range_is_read() -> None:
         ("Công an tỉnh.", ["Công", "an", "tỉnh", "."]),
         ("TP. Hồ Chí Minh", ["TP.", "Hồ", "Chí", "Minh"]),
         ("Lê Văn T. khai", ["Lê", "Văn", "T.", "khai"]),
+        ("Đông Nam Á.", ["Đông", "Nam", "Á", "."]),
+        ("PGS.TS.Lê Văn Sang", ["PGS.TS.", "Lê", "Văn", "Sang"]),
+        ("PGS.TS Lê Văn Sang", ["PGS.TS", "Lê", "Văn", "Sang"]),
         ("PGS.TS. Lê", ["PGS.TS.", "Lê"]),
         ("giá 1.203,5 đồng", ["giá", "1.203,5", "đồng"]),
         ("ngày 12/11/2022, 15:30", ["ngày", "12/11/2022", ",", "15:30"]),

@@ -25,15 +25,18 @@ from diemtin.entities.article import (
 )
 from diemtin.entities.capitals import Truecaser
 from diemtin.entities.convolutions import Convolutions
+from diemtin.entities.countries import with_foreign_bodies, with_whole_countries
 from diemtin.entities.decode import (
     decode,
-    with_foreign_bodies,
     with_joined_places,
     with_parts_apart,
+    with_whole_bodies,
     with_whole_offices,
 )
 from diemtin.entities.features import BITS, Clusters, Words, lists_with, token_features
+from diemtin.entities.language import is_foreign, known_names
 from diemtin.entities.marks import MarkRestorer, is_without_marks
+from diemtin.entities.namesakes import with_namesakes
 from diemtin.entities.pooled import PooledField
 from diemtin.field import ConditionalRandomField, Field
 from diemtin.field import read_field as read_field_of
@@ -84,18 +87,25 @@ class EntityTagger:
             abbreviations: what the text explains; a short form is tagged as its words are.
         """
         tokens = [found for sentence in sentences if (found := tokenize(text, sentence.span))]
-        starts = {word.start for sentence in sentences for word in sentence.words}
-        mentions = [
-            mention
-            for line, tags in zip(tokens, self._tags(text, tokens, starts), strict=True)
-            for mention in decode(text, line, tags)
-        ]
-        mentions = with_one_label(text, supported(text, mentions))
+        words = [word for sentence in sentences for word in sentence.words]
+        mentions = self._decoded(text, tokens, {word.start for word in words})
+        mentions = with_one_label(text, supported(text, mentions, words))
+        mentions = with_whole_countries(text, with_namesakes(text, mentions))
         mentions = with_joined_places(text, with_parts_apart(text, mentions))
-        mentions = with_whole_offices(text, with_foreign_bodies(text, mentions))
+        mentions = with_whole_offices(text, with_whole_bodies(text, with_foreign_bodies(text, mentions)))
         mentions = with_abbreviations(text, tokens, mentions, abbreviations)
         mentions = with_repeated_bodies(text, tokens, mentions, abbreviations)
-        return with_repeated_names(text, tokens, mentions)
+        return with_repeated_names(text, tokens, mentions, words)
+
+    def _decoded(self, text: str, tokens: Sequence[Sequence[Span]], starts: set[int]) -> list[Mention]:
+        """The mentions that the tags make, of sentences in another language only those that are certain."""
+        found: dict[bool, list[Mention]] = {False: [], True: []}
+        for line, tags in zip(tokens, self._tags(text, tokens, starts), strict=True):
+            mentions = decode(text, line, tags)
+            if mentions:
+                found[is_foreign([token.of(text) for token in line])] += mentions
+        known = known_names(text, found[True], found[False])
+        return sorted([*found[False], *known], key=lambda mention: mention.span)
 
     def _tags(self, text: str, tokens: Sequence[Sequence[Span]], starts: set[int]) -> Iterator[list[str]]:
         words = [words_of(text, line, starts) for line in tokens]

@@ -17,12 +17,14 @@ _BRACKETED = re.compile(r"[^\S\n]?\((?P<short>[^\W_]+(?:[-–&.][^\W_]+)*)\)")
 _INTRODUCING = (Label.RANK, Label.POSITION, Label.LOCATION, Label.ORGANIZATION)
 
 
-def supported(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def supported(text: str, mentions: Sequence[Mention], words: Sequence[Span] = ()) -> list[Mention]:
     """Without single syllables tagged PERSON that nothing else in the article supports.
 
     A given name alone is supported by a full name that ends in it, by an honorific, a rank or an office right
-    before it, or by a second mention; a capital after a semicolon (`đạt loại Khá`) by none of them.
+    before it, or by a second mention; a capital after a semicolon (`đạt loại Khá`) by none of them. Where it begins a
+    longer one of the `words` (`Hải cảnh`), only what stands before it supports it.
     """
+    longer = {word.start for word in words if " " in word.of(text)}
     names = [mention.span.of(text).split() for mention in mentions if mention.label is Label.PERSON]
     ends = Counter(name[-1] for name in names)
     introduced = {mention.span.end for mention in mentions if mention.label in _INTRODUCING}
@@ -31,7 +33,7 @@ def supported(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         for mention in mentions
         if mention.label is not Label.PERSON
         or " " in mention.span.of(text)
-        or ends[mention.span.of(text)] > 1
+        or (ends[mention.span.of(text)] > 1 and mention.span.start not in longer)
         or mention.span.start - 1 in introduced
         or _after_honorific(text, mention.span.start)
     ]
@@ -157,10 +159,13 @@ def _named(text: str, line: Sequence[Span], names: dict[tuple[str, ...], Label])
             yield Mention(Span(line[i].start, line[i + length - 1].end), names[tokens[i : i + length]])
 
 
-def with_repeated_names(text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def with_repeated_names(
+    text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention], words: Sequence[Span] = ()
+) -> tuple[Mention, ...]:
     """Tag a person's full name wherever it stands, and the given name alone where it can only be the person.
 
-    A name counts only where it was never tagged as anything else: `Hồ Chí Minh` names a city too.
+    A name counts only where it was never tagged as anything else: `Hồ Chí Minh` names a city too. One that is a part of
+    a longer one of the `words` (`Nghị định`) is none.
     """
     labels: dict[str, set[Label]] = {}
     for mention in mentions:
@@ -170,10 +175,11 @@ def with_repeated_names(text: str, lines: Sequence[Sequence[Span]], mentions: Se
     alone = names - full
     short = {name[-1:] for name in full} | alone
     taken = {i for mention in mentions for i in range(mention.span.start, mention.span.end)}
+    longer = {word.start: word.end for word in words if " " in word.of(text)}
     found = [*mentions]
     for line in lines:
         for span in _repeated(text, line, full, short, alone):
-            if not taken.intersection(range(span.start, span.end)):
+            if longer.get(span.start, 0) <= span.end and not taken.intersection(range(span.start, span.end)):
                 found.append(Mention(span, Label.PERSON))
                 taken.update(range(span.start, span.end))
     return tuple(sorted(found, key=lambda mention: mention.span))

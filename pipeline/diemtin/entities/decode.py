@@ -6,13 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from diemtin.document import Label, Mention, Span
+from diemtin.entities.countries import country_at_end
 from diemtin.lexicon import entries, lexicon
 from diemtin.normalize import token_key
 
-__all__ = ["decode", "with_foreign_bodies", "with_joined_places", "with_parts_apart", "with_whole_offices"]
+__all__ = ["decode", "with_joined_places", "with_parts_apart", "with_whole_bodies", "with_whole_offices"]
 
 _ACADEMIC_TITLES = frozenset(map(token_key, entries("academic_titles")))
 _STANDING = re.compile(r"(?P<office>[Tt]hường trực)(?:\s+|$)")
+# The one office that is tagged as a part of the company's name.
+_EXECUTIVE = re.compile(r"(?P<office>CEO)\s+")
+# The first word of a unit's name, in capitals, between an office and what is tagged of the name.
+_SHORT_FORM = re.compile(r"\s(?P<short>[^\W\d_]{2,8})\s")
+# What stands behind a body's name and tells where it is.
+_WHEREABOUTS = re.compile(r"\s*[-–,]?\s+(?:có trụ sở )?(?:ở|tại)\s+")
 _JOINT = re.compile(r"\s+kiêm\s+")
 _MINISTER = re.compile(r"(?:bộ|thứ)\s+trưởng$", re.IGNORECASE)
 _MINISTRY = re.compile(r"bộ\s", re.IGNORECASE)
@@ -24,9 +31,6 @@ _DASH = re.compile(r"\s?[-–]\s?")
 _BETWEEN = re.compile(
     r"(?:(?:đường|tuyến) )?(?:cao tốc|đường sắt)|đường (?:tránh|trục)|ngã (?:ba|tư|năm)|giao lộ", re.IGNORECASE
 )
-_FOREIGN_BODIES = sorted(entries("foreign_bodies"), key=len, reverse=True)
-_FOREIGN_BODY = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _FOREIGN_BODIES))}) $", re.IGNORECASE)
-_LONGEST_NOUN = 24  # characters
 _LOOSE_ENDS = ",;:-–—\"“”'‘’"
 _QUOTES = frozenset("\"“”'‘’")
 
@@ -87,6 +91,27 @@ def with_whole_offices(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return found
 
 
+def with_whole_bodies(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Bodies with the word in capitals that follows an office (`TNXP Trung ương Đoàn`), without `CEO` and addresses."""
+    found: list[Mention] = []
+    for mention in mentions:
+        if mention.label is not Label.ORGANIZATION:
+            found.append(mention)
+            continue
+        start, end = mention.span.start, mention.span.end
+        before = found[-1] if found else None
+        executive = _EXECUTIVE.match(text, start, end)
+        if executive:
+            found.append(Mention(Span(start, executive.end("office")), Label.POSITION))
+            start = executive.end()
+        elif before and before.label is Label.POSITION:
+            gap = _SHORT_FORM.fullmatch(text, before.span.end, start)
+            start = gap.start("short") if gap and gap["short"].isupper() else start
+        address = _WHEREABOUTS.search(text, start, end)
+        found.append(Mention(Span(start, address.start() if address else end), mention.label))
+    return found
+
+
 def _parted(text: str, office: Mention) -> Iterator[Mention]:
     start = office.span.start
     for joint in [*_JOINT.finditer(text, office.span.start, office.span.end), None]:
@@ -103,19 +128,6 @@ def _chunks(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             label = ""
         if tag != "O" and not goes_on:
             start, label = i, tag[2:]
-
-
-def with_foreign_bodies(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Make a country and the noun before it one body where the annotation guide has one: `Hải cảnh Trung Quốc`."""
-    found: list[Mention] = []
-    for mention in mentions:
-        free = found[-1].span.end if found else 0
-        noun = _FOREIGN_BODY.search(text, max(free, mention.span.start - _LONGEST_NOUN), mention.span.start)
-        if noun and mention.label is Label.LOCATION and mention.span.of(text) in lexicon("countries"):
-            found.append(Mention(Span(noun.start(), mention.span.end), Label.ORGANIZATION))
-        else:
-            found.append(mention)
-    return found
 
 
 def with_joined_places(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -157,7 +169,7 @@ def with_parts_apart(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         words = [part.group() for part in parts]
         label, length = Label.PERSON, _ending(words, people)
         if not length and _MINISTER.search(office.span.of(text)) and not _MINISTRY.match(mention.span.of(text)):
-            label, length = Label.LOCATION, _country_at_end(words)
+            label, length = Label.LOCATION, country_at_end(words)
         if length:
             start = mention.span.start
             found.append(Mention(Span(start, start + parts[-length - 1].end()), mention.label))
@@ -170,7 +182,3 @@ def with_parts_apart(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def _ending(words: Sequence[str], names: set[tuple[str, ...]]) -> int:
     """How many of the words at the end are one of the names; 0 where nothing would be left."""
     return next((n for n in range(len(words) - 1, 0, -1) if tuple(words[-n:]) in names), 0)
-
-
-def _country_at_end(words: Sequence[str]) -> int:
-    return next((n for n in range(len(words) - 1, 0, -1) if " ".join(words[-n:]) in lexicon("countries")), 0)

@@ -13,7 +13,9 @@ __all__ = ["ABBREVIATIONS", "INITIAL", "Bounds", "token_bounds", "tokenize"]
 Bounds: TypeAlias = tuple[int, int]
 
 ABBREVIATIONS = frozenset(entries("abbreviations"))
-INITIAL = re.compile(r"(?:[^\W\d_a-z]\.)+")
+# No name begins with a vowel that bears a tone: `châu Á.` ends a sentence.
+INITIAL = re.compile(r"(?:[A-ZĂÂĐÊÔƠƯ]\.)+")
+_DEGREE = r"(?:PGS|GS|TSKH|TS|Th[Ss]|Th\.[Ss]|BS|BSCKII?|CN|KS|KTS|LS|NCS|DS)"
 _TOKEN = re.compile(
     # Most tokens are plain syllables before a space or a mark that no other pattern goes on with.
     r"[^\W\d_]++(?=[\s,;!?…”\")]|\Z)"
@@ -21,6 +23,8 @@ _TOKEN = re.compile(
     r"(?:https?://|www\.)[^\s<>\"”]+"
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
     r"|\d+(?:[.,/:-]\d+)*(?![^\W_])"
+    # Degrees glued to a name: `PGS.TS.Lê Văn A`.
+    rf"|(?:{_DEGREE}\.)+(?=[^\W\d_]{{2}})(?!{_DEGREE}\b)"
     r"|(?:[^\W\d_]\.){2,}"
     r"|[^\W_]+(?:[-'’./&_][^\W_]+)*"
     r"|\.{2,}|-{2,}"
