@@ -27,9 +27,10 @@ def checksum(text: str) -> int:
 
 
 def mixed(*columns: Codes) -> Codes:
-    """One hash of several numbers, by multiplication (Knuth) and shifting."""
-    found = np.zeros_like(columns[0])
-    for column in columns:
+    """One hash of several numbers, by multiplication (Knuth) and shifting; the columns broadcast."""
+    found = columns[0] * _MULTIPLIER
+    found ^= found >> _SHIFT
+    for column in columns[1:]:
         found = (found ^ column) * _MULTIPLIER
         found ^= found >> _SHIFT
     return found

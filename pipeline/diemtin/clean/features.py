@@ -243,6 +243,10 @@ LENGTH, COARSE, LAST, FIRST, LOWER, DIGITS, CAPITALS, OWN, NAME, PROSE = range(1
 HINT, LINKS, MAIN, IMAGE, GAP, MARKS, PATTERNS, SENTENCES, COMMAS = range(10, 19)
 TOP, BOTTOM, SIDE, REPEATED, LIKENESS, STATED, BOX, START, END, IS_HTML, NEAR_TOP = range(19, 30)
 FORM, OPENS, MOST, SIZE, NUMBERS, LINKED, ABOVE, FAR, BELOW, AHEAD, ALIKE, COUNTED, INTO, ASKED = range(30, 44)
+# What is made of several of them.
+ONE, SHAPE, DRESSED, PLACED = range(44, 48)
+_COLUMNS = 48
+_OFFSETS = (0, -2, -1, 1, 2)
 
 
 def line_features(layout: Layout) -> Features:
@@ -259,9 +263,7 @@ def line_features(layout: Layout) -> Features:
     context = np.array([(*one, *two) for one, two in zip(_context(layout), _block(layout, starts), strict=True)])
     context = context.astype(np.uint64).T
     padded = np.pad(np.concatenate([columns, context]), ((0, 0), (_PADDING, _PADDING)), constant_values=_EDGE)
-    inside = slice(_PADDING, -_PADDING)
-    kinds = [places(column[inside], kind, BITS) for kind, column in enumerate(_window(padded), 1)]
-    return Features(np.stack(kinds, axis=1), *_wording(layout, starts, len(kinds) + 1))
+    return Features(_window(padded), *_wording(layout, starts, len(_KINDS) + 1))
 
 
 def _context(layout: Layout) -> Iterator[tuple[int, ...]]:
@@ -364,70 +366,76 @@ def _stated(line: Line, reading: Reading, title: str | None, head: str) -> int:
     return 4 if own in head else 0
 
 
-def _window(c: NDArray[np.uint64]) -> Iterator[Codes]:
-    """The values of each kind of feature at every place."""
-    shape = mixed(c[COARSE], c[LAST], c[PROSE])
-    dressed = mixed(c[COARSE], c[HINT], c[LINKS])
-    placed = mixed(c[SIDE], c[COARSE])
-    yield np.ones_like(c[0])
+def _kinds() -> Iterator[tuple[int, ...]]:
+    """The kinds of features, each as the rows of `_rows` that it puts together."""
+    yield (ONE,)
     for column in range(LENGTH, NEAR_TOP + 1):
-        yield c[column]
+        yield (column,)
     for column in (LAST, FIRST, LOWER, DIGITS, CAPITALS, NAME, HINT, LINKS, MAIN, GAP, PATTERNS, MARKS, LIKENESS):
-        yield mixed(c[COARSE], c[column])
+        yield COARSE, column
     for column in (OWN, NAME, HINT, PROSE, LIKENESS, STATED, LAST, PATTERNS, CAPITALS, IMAGE):
-        yield mixed(c[SIDE], c[column])
+        yield SIDE, column
     for column in (OWN, COARSE, PROSE, NAME, START, END, HINT, SIDE, BOX):
-        yield mixed(c[BOX], c[column])
+        yield BOX, column
     for column in range(FORM, ASKED + 1):
-        yield c[column]
-        yield mixed(c[COARSE], c[column])
+        yield (column,)
+        yield COARSE, column
     for column in (OPENS, MOST, ABOVE, BELOW, NUMBERS, ALIKE, COUNTED, LINKS, SIDE, BOX, HINT, PROSE):
-        yield mixed(c[FORM], c[column])
+        yield FORM, column
     for column in (FORM, COARSE, INTO, SIDE, LINKED, PROSE, NAME):
-        yield mixed(c[MOST], c[OPENS], c[column])
-        yield mixed(c[ABOVE], c[FAR], c[column])
-        yield mixed(c[BELOW], c[AHEAD], c[column])
-        yield mixed(c[ABOVE], c[BELOW], c[column])
-    yield mixed(c[SIZE], c[NUMBERS], c[LINKED])
-    yield mixed(c[ASKED], c[FORM], c[PROSE])
-    yield mixed(c[ASKED], c[SIDE])
-    yield mixed(c[SIZE], c[LINKED], c[COARSE], c[SIDE])
+        yield from ((MOST, OPENS, column), (ABOVE, FAR, column), (BELOW, AHEAD, column), (ABOVE, BELOW, column))
+    yield from ((SIZE, NUMBERS, LINKED), (ASKED, FORM, PROSE), (ASKED, SIDE), (SIZE, LINKED, COARSE, SIDE))
+    yield from _kinds_around()
+    yield from ((HINT, LINKS, MAIN, PROSE), (REPEATED, COARSE), (IS_HTML, NEAR_TOP), (PATTERNS, MARKS))
+    yield from ((FIRST, LAST, COARSE), (LOWER, LAST, COARSE), (IMAGE, PATTERNS, COARSE))
+    yield from ((PLACED, PROSE, LINKS), (PLACED, LAST), (SENTENCES, SIDE))
+
+
+def _kinds_around() -> Iterator[tuple[int, ...]]:
+    """Kinds of features that look at the lines above and below."""
     for offset in (-2, -1, 1, 2):
-        yield _at(c[FORM], offset)
-        yield mixed(_at(c[FORM], offset), c[FORM])
-        yield _at(c[OWN], offset)
-        yield _at(shape, offset)
-        yield _at(dressed, offset)
-        yield mixed(_at(c[PROSE], offset), c[PROSE], c[COARSE])
-        yield mixed(_at(c[OWN], offset), c[COARSE])
+        form, own, shape, dressed, prose = (_at(column, offset) for column in (FORM, OWN, SHAPE, DRESSED, PROSE))
+        yield from ((form,), (form, FORM), (own,), (shape,), (dressed,), (prose, PROSE, COARSE), (own, COARSE))
     for offset in (-1, 1):
-        yield _at(c[START], offset)
-        yield _at(c[NAME], offset)
-        yield mixed(_at(shape, offset), shape)
-        yield mixed(_at(dressed, offset), dressed)
-        yield mixed(_at(c[GAP], offset), c[GAP], c[COARSE])
-        yield mixed(_at(c[SIDE], offset), c[OWN])
-        yield mixed(_at(c[IMAGE], offset), c[COARSE])
-    yield mixed(_at(c[PROSE], -1), c[PROSE], _at(c[PROSE], 1))
-    yield mixed(_at(c[OWN], -1), c[OWN], _at(c[OWN], 1))
-    yield mixed(_at(c[COARSE], -1), c[COARSE], _at(c[COARSE], 1))
-    yield mixed(_at(c[GAP], 1), c[GAP])
-    yield mixed(c[GAP], _at(c[GAP], 1), c[PROSE], c[COARSE])
-    yield mixed(c[HINT], c[LINKS], c[MAIN], c[PROSE])
-    yield mixed(c[REPEATED], c[COARSE])
-    yield mixed(c[IS_HTML], c[NEAR_TOP])
-    yield mixed(c[PATTERNS], c[MARKS])
-    yield mixed(c[FIRST], c[LAST], c[COARSE])
-    yield mixed(c[LOWER], c[LAST], c[COARSE])
-    yield mixed(c[IMAGE], c[PATTERNS], c[COARSE])
-    yield mixed(placed, c[PROSE], c[LINKS])
-    yield mixed(placed, c[LAST])
-    yield mixed(c[SENTENCES], c[SIDE])
+        yield from ((_at(START, offset),), (_at(NAME, offset),))
+        yield from ((_at(SHAPE, offset), SHAPE), (_at(DRESSED, offset), DRESSED))
+        yield from ((_at(GAP, offset), GAP, COARSE), (_at(SIDE, offset), OWN), (_at(IMAGE, offset), COARSE))
+    for column in (PROSE, OWN, COARSE):
+        yield _at(column, -1), column, _at(column, 1)
+    yield from ((_at(GAP, 1), GAP), (GAP, _at(GAP, 1), PROSE, COARSE))
 
 
-def _at(column: Codes, offset: int) -> Codes:
-    """What stands so many lines on; the edges hold nothing but empty places."""
-    return np.roll(column, -offset)
+def _at(column: int, offset: int) -> int:
+    """The row of what stands so many lines on."""
+    return column + _COLUMNS * _OFFSETS.index(offset)
+
+
+_KINDS = tuple(_kinds())
+# The numbers of the kinds that put as many rows together, and which rows these are.
+_OF_ONE_LENGTH = tuple(
+    (
+        np.array([number for number, rows in enumerate(_KINDS) if len(rows) == length]),
+        [*map(list, zip(*(rows for rows in _KINDS if len(rows) == length), strict=True))],
+    )
+    for length in range(1, 5)
+)
+
+
+def _window(c: Codes) -> NDArray[np.int64]:
+    """The places of the features of all kinds: lines x kinds.
+
+    Args:
+        c: the columns with empty places before and after; what lies beyond these is never seen.
+    """
+    shape, dressed = mixed(c[COARSE], c[LAST], c[PROSE]), mixed(c[COARSE], c[HINT], c[LINKS])
+    columns = np.concatenate([c, [np.ones_like(c[0]), shape, dressed, mixed(c[SIDE], c[COARSE])]])
+    rows = np.concatenate([np.roll(columns, -offset, axis=1)[:, _PADDING:-_PADDING] for offset in _OFFSETS])
+    found = np.empty((rows.shape[1], len(_KINDS)), np.int64)
+    for numbers, together in _OF_ONE_LENGTH:
+        values = [rows[row] for row in together]
+        value = mixed(*values) if len(values) > 1 else values[0]
+        found[:, numbers] = places(value, numbers.astype(np.uint64)[:, np.newaxis] + np.uint64(1), BITS).T
+    return found
 
 
 def _wording(layout: Layout, starts: Sequence[int], kind: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
