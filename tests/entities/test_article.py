@@ -10,6 +10,7 @@ from diemtin.document import Abbreviation, Label, Mention, Span
 from diemtin.entities.article import (
     supported,
     with_abbreviations,
+    with_aliases,
     with_one_label,
     with_repeated_bodies,
     with_repeated_names,
@@ -178,3 +179,22 @@ def test_a_syllable_tagged_twice_in_longer_words_is_nobody() -> None:
     words = [Span(m.span.start, m.span.start + len("Nghị định")) for m in mentions]
     assert supported(text, mentions, words) == []
     assert supported(text, mentions) == list(mentions)
+
+
+@pytest.mark.parametrize("word", ["tự", "tức", "biệt danh", "bút danh"])
+def test_an_alias_is_a_person_wherever_it_stands(word: str) -> None:
+    text, mentions = marked(
+        f"[Khải XO|ORGANIZATION] nói. Ông [Trần Văn Khải|PERSON] (SN 1983, {word} [Khải XO|ORGANIZATION]) đến."
+    )
+    assert {m.label for m in with_aliases(text, mentions)} == {Label.PERSON}
+
+
+def test_a_body_behind_a_person_is_no_alias() -> None:
+    text, mentions = marked(
+        "Ông [Trần Văn Khải|PERSON] ([Công ty Vạn Lý|ORGANIZATION]) đến, tự [Công ty Vạn Lý|ORGANIZATION] làm."
+    )
+    assert with_aliases(text, mentions) == list(mentions)
+
+
+def test_a_mark_that_ends_a_nickname_names_nobody() -> None:
+    assert _names('[Vũ " nhôm "|PERSON] đến. Anh nói " rồi đi.') == [('Vũ " nhôm "', 0)]

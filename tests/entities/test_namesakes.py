@@ -27,8 +27,9 @@ def test_what_a_noun_right_before_says_is_no_person(source: str, name: str, labe
     assert _found(source) == [(name, label)]
 
 
-def test_an_award_is_nobody() -> None:
-    assert _found("Nhận giải thưởng [Lê Văn Khải|PERSON].") == []
+@pytest.mark.parametrize("noun", ["Nhận giải thưởng", "Đóng tàu khu trục", "Đưa chiếc USS"])
+def test_awards_and_ships_are_nobody(noun: str) -> None:
+    assert _found(f"{noun} [Lê Văn Khải|PERSON].") == []
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ def _tenures(source: str) -> list[Tenure]:
         ("[Quyền Cục trưởng|POSITION] Trần Văn Khải", Tenure.ACTING),
         ("tân [Giám đốc|POSITION] Phạm Đình Lữ", Tenure.NEW),
         ("ông Lữ, [Giám đốc|POSITION]", Tenure.STATED),
+        ("ông Lữ với tư cách [Giám đốc|POSITION]", Tenure.STATED),
         ("ông Lữ được bổ nhiệm làm [Giám đốc|POSITION]", Tenure.STATED),
     ],
 )
@@ -34,6 +35,8 @@ def test_the_words_of_an_office_say_how_it_is_held(source: str, expected: Tenure
     [
         "Đồng chí từng giữ các chức vụ:",
         "Ông lần lượt đảm nhiệm nhiều cương vị:",
+        "Ông từng giữ chức",
+        "Ông từng trải qua các chức vụ chủ chốt của tỉnh Vạn Lý như",
         "Ông Khải đã từng kinh qua các chức vụ",
         "Bà từng được phân công giữ các chức vụ quan trọng như",
     ],

@@ -19,10 +19,12 @@ from diemtin.document import Abbreviation, Mention, ModelVersion, Sentence, Span
 from diemtin.entities.article import (
     supported,
     with_abbreviations,
+    with_aliases,
     with_one_label,
     with_repeated_bodies,
     with_repeated_names,
 )
+from diemtin.entities.bodies import with_long_names, with_units_of_heads, with_whole_bodies
 from diemtin.entities.capitals import Truecaser
 from diemtin.entities.convolutions import Convolutions
 from diemtin.entities.countries import with_foreign_bodies, with_whole_countries
@@ -30,7 +32,6 @@ from diemtin.entities.decode import (
     decode,
     with_joined_places,
     with_parts_apart,
-    with_whole_bodies,
     with_whole_offices,
 )
 from diemtin.entities.features import BITS, Clusters, Words, lists_with, token_features
@@ -89,10 +90,11 @@ class EntityTagger:
         tokens = [found for sentence in sentences if (found := tokenize(text, sentence.span))]
         words = [word for sentence in sentences for word in sentence.words]
         mentions = self._decoded(text, tokens, {word.start for word in words})
-        mentions = with_one_label(text, supported(text, mentions, words))
+        mentions = with_one_label(text, with_aliases(text, supported(text, mentions, words)))
         mentions = with_whole_countries(text, with_namesakes(text, mentions))
         mentions = with_joined_places(text, with_parts_apart(text, mentions))
-        mentions = with_whole_offices(text, with_whole_bodies(text, with_foreign_bodies(text, mentions)))
+        mentions = with_units_of_heads(text, with_whole_offices(text, with_foreign_bodies(text, mentions)))
+        mentions = with_long_names(text, with_whole_bodies(text, mentions))
         mentions = with_abbreviations(text, tokens, mentions, abbreviations)
         mentions = with_repeated_bodies(text, tokens, mentions, abbreviations)
         return with_repeated_names(text, tokens, mentions, words)

@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from diemtin.document import Abbreviation, Label, Mention, Span
 from diemtin.lexicon import entries
 from diemtin.normalize import token_key
 
-__all__ = ["supported", "with_abbreviations", "with_one_label", "with_repeated_bodies", "with_repeated_names"]
+__all__ = [
+    "supported",
+    "with_abbreviations",
+    "with_aliases",
+    "with_one_label",
+    "with_repeated_bodies",
+    "with_repeated_names",
+]
 
 _HONORIFICS = frozenset(map(token_key, entries("honorifics")))
 _BRACKETED = re.compile(r"[^\S\n]?\((?P<short>[^\W_]+(?:[-–&.][^\W_]+)*)\)")
+_ALIAS = re.compile(r"[(,]\s*(?:tức|tự|biệt danh|bí danh|bút danh|nghệ danh)\s+(?:là\s+)?[\"“]?$", re.IGNORECASE)
+_WIDEST_ALIAS = 40  # characters
 _INTRODUCING = (Label.RANK, Label.POSITION, Label.LOCATION, Label.ORGANIZATION)
 
 
@@ -42,6 +52,21 @@ def supported(text: str, mentions: Sequence[Mention], words: Sequence[Span] = ()
 def _after_honorific(text: str, start: int) -> bool:
     before = text[max(0, start - 12) : start].split()
     return bool(before) and token_key(before[-1]) in _HONORIFICS
+
+
+def with_aliases(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Make a person's name of what an alias word leads up to behind one, wherever it stands: `ông A (tự Phúc XO)`."""
+    aliases = {
+        mention.span.of(text)
+        for person, mention in pairwise(mentions)
+        if person.label is Label.PERSON
+        and "\n" not in (gap := text[person.span.end : mention.span.start])
+        and len(gap) <= _WIDEST_ALIAS
+        and _ALIAS.search(gap)
+    }
+    return [
+        Mention(mention.span, Label.PERSON) if mention.span.of(text) in aliases else mention for mention in mentions
+    ]
 
 
 def with_one_label(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -170,7 +195,7 @@ def with_repeated_names(
     labels: dict[str, set[Label]] = {}
     for mention in mentions:
         labels.setdefault(mention.span.of(text), set()).add(mention.label)
-    names = {tuple(name.split()) for name, found in labels.items() if found == {Label.PERSON}}
+    names = {tuple(name.split()) for name, found in labels.items() if found == {Label.PERSON} and name[-1].isalnum()}
     full = {name for name in names if len(name) > 1}
     alone = names - full
     short = {name[-1:] for name in full} | alone

@@ -10,21 +10,17 @@ from diemtin.entities.countries import country_at_end
 from diemtin.lexicon import entries, lexicon
 from diemtin.normalize import token_key
 
-__all__ = ["decode", "with_joined_places", "with_parts_apart", "with_whole_bodies", "with_whole_offices"]
+__all__ = ["decode", "with_joined_places", "with_parts_apart", "with_whole_offices"]
 
 _ACADEMIC_TITLES = frozenset(map(token_key, entries("academic_titles")))
 _STANDING = re.compile(r"(?P<office>[Tt]hường trực)(?:\s+|$)")
-# The one office that is tagged as a part of the company's name.
-_EXECUTIVE = re.compile(r"(?P<office>CEO)\s+")
-# The first word of a unit's name, in capitals, between an office and what is tagged of the name.
-_SHORT_FORM = re.compile(r"\s(?P<short>[^\W\d_]{2,8})\s")
-# What stands behind a body's name and tells where it is.
-_WHEREABOUTS = re.compile(r"\s*[-–,]?\s+(?:có trụ sở )?(?:ở|tại)\s+")
 _JOINT = re.compile(r"\s+kiêm\s+")
 _MINISTER = re.compile(r"(?:bộ|thứ)\s+trưởng$", re.IGNORECASE)
 _MINISTRY = re.compile(r"bộ\s", re.IGNORECASE)
 # Small words inside the names of persons in Dutch, German, Spanish, Portuguese and Arabic.
-_PARTICLES = frozenset({"von", "van", "der", "den", "de", "del", "dos", "bin", "bint", "ibn", "al", "el"})
+_PARTICLES = frozenset(
+    {"von", "van", "der", "den", "de", "del", "dos", "da", "du", "di", "ben", "bin", "bint", "ibn", "al", "el"}
+)
 _OF_NAMES = frozenset({"O", "B-PERSON", "I-PERSON"})
 _DASH = re.compile(r"\s?[-–]\s?")
 # What is named for the two places that it lies between.
@@ -88,27 +84,6 @@ def with_whole_offices(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             found += _parted(text, mention)
         else:
             found.append(mention)
-    return found
-
-
-def with_whole_bodies(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Bodies with the word in capitals that follows an office (`TNXP Trung ương Đoàn`), without `CEO` and addresses."""
-    found: list[Mention] = []
-    for mention in mentions:
-        if mention.label is not Label.ORGANIZATION:
-            found.append(mention)
-            continue
-        start, end = mention.span.start, mention.span.end
-        before = found[-1] if found else None
-        executive = _EXECUTIVE.match(text, start, end)
-        if executive:
-            found.append(Mention(Span(start, executive.end("office")), Label.POSITION))
-            start = executive.end()
-        elif before and before.label is Label.POSITION:
-            gap = _SHORT_FORM.fullmatch(text, before.span.end, start)
-            start = gap.start("short") if gap and gap["short"].isupper() else start
-        address = _WHEREABOUTS.search(text, start, end)
-        found.append(Mention(Span(start, address.start() if address else end), mention.label))
     return found
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from diemtin.document import Label, Mention
+from diemtin.entities.marks import may_be_syllable
 from diemtin.lexicon import lexicon
-from diemtin.phonology import is_syllable
 
 __all__ = ["is_foreign", "known_names"]
 
@@ -20,7 +20,7 @@ def is_foreign(tokens: Sequence[str]) -> bool:
     Names, which are foreign in Vietnamese sentences too, and sentences in capitals say nothing.
     """
     words = [token for token in tokens if token.islower() and token.isalpha()]
-    return len(words) >= _FEWEST and sum(map(is_syllable, words)) < _SHARE * len(words)
+    return len(words) >= _FEWEST and sum(map(may_be_syllable, words)) < _SHARE * len(words)
 
 
 def known_names(text: str, foreign: Iterable[Mention], others: Iterable[Mention]) -> list[Mention]:

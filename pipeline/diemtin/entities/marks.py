@@ -19,7 +19,7 @@ from diemtin.hashing import Codes, checksum, mixed, places
 from diemtin.lexicon import entries
 from diemtin.phonology import is_syllable
 
-__all__ = ["MARK_BITS", "Candidates", "MarkRestorer", "bare", "candidates_of", "is_without_marks"]
+__all__ = ["MARK_BITS", "Candidates", "MarkRestorer", "bare", "candidates_of", "is_without_marks", "may_be_syllable"]
 
 MARK_BITS = 20
 _FEWEST = 20  # words of a text that is told to lack its marks
@@ -38,7 +38,12 @@ def is_without_marks(sentences: Sequence[Sequence[str]]) -> bool:
     words = [token for tokens in sentences for token in tokens if token.isalpha()]
     if len(words) < _FEWEST or sum(word.isascii() for word in words) < 0.98 * len(words):
         return False
-    return sum(is_syllable(word) or bare(word) in _syllables() for word in words) >= 0.75 * len(words)
+    return sum(map(may_be_syllable, words)) >= 0.75 * len(words)
+
+
+def may_be_syllable(word: str) -> bool:
+    """Whether a word is a syllable that Vietnamese could have, or a common one without its marks."""
+    return is_syllable(word) or bare(word) in _syllables()
 
 
 @cache

@@ -20,7 +20,12 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _BODY = re.compile(r"(?<!\w)(?:phòng giao dịch|chi nhánh|văn phòng luật sư) $", re.IGNORECASE)
-_AWARD = re.compile(r"(?<!\w)(?:giải thưởng|học bổng|quỹ học bổng|huân chương|giải) $", re.IGNORECASE)
+# Awards, and ships, which the annotation guide leaves unmarked.
+_NOBODY = re.compile(
+    r"(?<!\w)(?:giải thưởng|học bổng|quỹ học bổng|huân chương|giải|USS|HMS|chiến hạm|khu trục hạm|hàng không mẫu hạm"
+    r"|tàu(?: (?:sân bay|khu trục|hộ vệ|ngầm|chiến|đổ bộ|tuần dương|tuần duyên|hộ tống|hải quân|cá|cảnh sát biển))?) $",
+    re.IGNORECASE,
+)
 # Bodies that are nobody's without a name.
 _NAMELESS = re.compile(
     r"(?:trường\s+)?(?:tiểu học|trung học cơ sở|trung học phổ thông|THCS|THPT|mầm non|mẫu giáo)"
@@ -49,7 +54,7 @@ def with_namesakes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _with_noun(text: str, mention: Mention, free: int) -> Iterator[Mention]:
-    """A mention, a person's name with the noun right before it that says what it names; nothing where that is an award.
+    """A mention, a person's name with the noun right before it that says what it names; nothing of awards and ships.
 
     Args:
         text: the text.
@@ -58,7 +63,7 @@ def _with_noun(text: str, mention: Mention, free: int) -> Iterator[Mention]:
     """
     start = mention.span.start
     begin = max(free, start - _WIDEST_NOUN)
-    if mention.label is Label.PERSON and _AWARD.search(text, begin, start):
+    if mention.label is Label.PERSON and _NOBODY.search(text, begin, start):
         return
     for pattern, label in ((_PLACE, Label.LOCATION), (_BODY, Label.ORGANIZATION)):
         noun = pattern.search(text, begin, start) if mention.label is Label.PERSON else None

@@ -27,6 +27,7 @@ from diemtin.people.wording import (
     POSSESSED,
     RESIDENCE,
     SAID_OF,
+    SOURCE,
     TIGHT,
     WITHIN,
 )
@@ -37,6 +38,8 @@ Chain = list[Mention]
 
 BODIES = (Label.ORGANIZATION, Label.LOCATION)
 _MEMBER = re.compile(r"[;:]\s*(?:(?:ông|bà|đồng chí|các ông|các bà|các đồng chí)\s+)*$", re.IGNORECASE)
+# Before what somebody else said of the office's holder.
+_SAID = re.compile(r"\b(?:rằng|cho biết|là do|bởi)\s+(?:chính\s+)?$")
 _NEW_SENTENCE = re.compile(r"[.!?…][\"”]?\s|\n")
 _LONGEST_LEAD_UP = 12  # links
 _WIDEST_GAP = 90  # characters
@@ -57,6 +60,8 @@ def before(text: str, mentions: Sequence[Mention], i: int) -> Chain:
     while j >= 0 and i - j <= _LONGEST_LEAD_UP and _leads_to(text, mentions[j], mentions[j + 1]):
         j -= 1
     chain = _from_first_office(list(mentions[j + 1 : i]))
+    if chain and _in_brackets(text, chain):
+        return []
     if chain and joined(GIVEN_TO, text, chain[-1], mentions[i]):
         return chain if _stands_before(GIVING, text, chain[0], _WIDEST_GAP) else []
     if chain and not joined(ADJACENT, text, chain[-1], mentions[i]) and not _opens(text, mentions, j, chain[0]):
@@ -138,6 +143,12 @@ def _from_first_office(chain: Chain) -> Chain:
     return chain[next(starts, len(chain)) :]
 
 
+def _in_brackets(text: str, chain: Chain) -> bool:
+    """Whether a whole chain stands in brackets, which follow whom it is said of."""
+    start, end = chain[0].span.start, chain[-1].span.end
+    return text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")"
+
+
 def _own_part(text: str, mentions: Sequence[Mention], j: int, chain: Chain, name: Mention) -> Chain:
     """Leave to a person before the chain (`A, Giám đốc X, Đại tá B`) what comma or dash tie to them."""
     if not chain or j < 0 or mentions[j].label is not Label.PERSON:
@@ -149,11 +160,13 @@ def _own_part(text: str, mentions: Sequence[Mention], j: int, chain: Chain, name
 
 def _opens(text: str, mentions: Sequence[Mention], j: int, office: Mention) -> bool:
     """Whether an office that a comma alone parts from a name stands before any name of its sentence, and by itself."""
-    if _stands_before(POSSESSED, text, office):
+    if _stands_before(POSSESSED, text, office) or _stands_before(SOURCE, text, office):
         return False
     if j < 0 or mentions[j].label is not Label.PERSON:
         return True
-    return _NEW_SENTENCE.search(text, mentions[j].span.end, office.span.start) is not None
+    if _NEW_SENTENCE.search(text, mentions[j].span.end, office.span.start):
+        return True
+    return _SAID.search(text, mentions[j].span.end, office.span.start) is not None
 
 
 def _tied_to(text: str, chain: Chain, name: Mention) -> Chain:

@@ -255,6 +255,8 @@ def _variants(printed: str, name: Name) -> Iterator[Name]:
     Two prints of a foreign word that differ in one letter share a form with a letter less (Garbe's symmetric deletion).
     """
     foreign = _is_foreign(printed)
+    if len(name) > 1:
+        yield ("unspaced", "".join(name))
     if len(name) > 2 or (foreign and len(name) == 2):
         yield ("order", *sorted(name))
     if len(name) > 2:
@@ -270,7 +272,7 @@ def _variants(printed: str, name: Name) -> Iterator[Name]:
 def _sought(printed: str, name: Name) -> Iterator[Name]:
     """The keys of `_variants` under which the person of a name is looked for."""
     if len(name) > 1:
-        yield from (variant for variant in _variants(printed, name) if variant[0] in ("order", "misprint"))
+        yield from (variant for variant in _variants(printed, name) if variant[0] in ("order", "misprint", "unspaced"))
         yield ("middle", *name)
     elif _is_foreign(printed) and len(name[0]) >= _SHORTEST_MISSPELLED:
         yield ("letters", _letters(name[0]))

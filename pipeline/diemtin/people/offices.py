@@ -32,6 +32,10 @@ _OF_COMMAND = frozenset(
     for prefix in ("", "Phó ")
     for office in ("Tư lệnh", "Tham mưu trưởng", "Chính ủy", "Chỉ huy trưởng", "Chính trị viên", "Đồn trưởng")
 )
+# The Party's committee in a body, and who leads it: `Giám đốc kiêm Bí thư Đảng ủy Học viện X`.
+_SECRETARY = re.compile(rf"{key('bí thư')}$")
+_PARTY = re.compile(rf"(?:{key('Đảng ủy')}|{key('Chi bộ')}|{key('Đảng bộ')}|{key('Ban cán sự')}|{key('Chi ủy')})\b")
+_UNITS = frozenset(map(key, ("Ban", "Phòng", "Cục", "Vụ", "Viện", "Đội", "Trạm", "Bộ", "Khoa", "Chi cục", "Tổng cục")))
 _SHARING_COMMA = re.compile(r"\s*,\s*")
 # `Sở Y tế tỉnh Sơn La`, `Sở Y tế Sơn La`.
 _LEVEL_INSIDE = re.compile(rf" (?:{key('tỉnh')}|{key('thành phố')}) ")
@@ -135,9 +139,27 @@ def _body_of(text: str, chain: Sequence[Mention], n: int) -> Mention | None:
     if following.label in BODIES and joined(WITHIN, text, chain[n], following):
         somewhere = following.label is Label.LOCATION and joined(AT, text, chain[n], following)
         return None if somewhere else following
+    if following.label is Label.ORGANIZATION and joined(_SHARING_COMMA, text, chain[n], following):
+        return following if _names_unit(text, chain[n], following) else None
     if following.label is Label.POSITION and _share(text, chain[n], following):
-        return _body_of(text, chain, n + 1)
+        body = _body_of(text, chain, n + 1)
+        return None if body and _is_of_party(text, following, body) and not _is_secretary(text, chain[n]) else body
     return None
+
+
+def _names_unit(text: str, office: Mention, body: Mention) -> bool:
+    """Whether an office names the kind of the body behind a comma: `Phó Ban Thường trực, Ban Tổ chức Tỉnh ủy`."""
+    unit = key(body.span.of(text)).partition(" ")[0]
+    return unit in _UNITS and unit in key(office.span.of(text)).split()
+
+
+def _is_secretary(text: str, office: Mention) -> bool:
+    return _SECRETARY.search(key(office.span.of(text))) is not None
+
+
+def _is_of_party(text: str, office: Mention, body: Mention) -> bool:
+    """Whether an office is one in the Party's committee of a body, which is no body of its director."""
+    return _is_secretary(text, office) and _PARTY.match(key(body.span.of(text))) is not None
 
 
 def _share(text: str, office: Mention, following: Mention) -> bool:

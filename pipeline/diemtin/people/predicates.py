@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from diemtin.document import Label, Mention, Span
-from diemtin.people.chains import Chain, run_from
-from diemtin.people.wording import CAREER, HELD, PASSIVE, TO_OTHERS
+from diemtin.people.chains import BODIES, Chain, joined, run_from
+from diemtin.people.wording import CAREER, HELD, HELD_IN, PASSIVE, SUCH_AS, TO_OTHERS
 from diemtin.segment.sentences import split_sentences
 
 __all__ = ["predicated"]
@@ -55,7 +55,8 @@ def predicated(
             named.append(mention)
         elif mention in free and mention not in taken and mention.label is Label.POSITION:
             lead = _lead(text, mentions, i, bounds[sentence])
-            held = (
+            listed = _is_listed(text, mentions, i, bounds[sentence])
+            held = listed or (
                 HELD.search(lead) and not _DENIED.search(lead) and not _of_others(text, mentions, i, bounds[sentence])
             )
             if held or CAREER.search(lead):
@@ -66,6 +67,14 @@ def predicated(
                 taken.update(chain)
                 if subject:
                     yield subject, chain
+
+
+def _is_listed(text: str, mentions: Sequence[Mention], i: int, start: int) -> bool:
+    """Whether an office is the first that somebody is said to have held in a body (`các chức vụ của tỉnh X như`)."""
+    body = mentions[i - 1] if i else None
+    if not body or body.label not in BODIES or not joined(SUCH_AS, text, body, mentions[i]):
+        return False
+    return HELD_IN.search(_lead(text, mentions, i - 1, start)) is not None
 
 
 def _of_others(text: str, mentions: Sequence[Mention], i: int, start: int) -> bool:

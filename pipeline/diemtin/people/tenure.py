@@ -18,8 +18,10 @@ _CAREER = re.compile(
     r"\b(?:(?:từng|lần lượt)(?:\s+(?:được|cũng|lần lượt|trải qua|kinh qua|bổ nhiệm|phân công|giao))*"
     r"\s+(?:giữ|đảm nhiệm|đảm nhận|đảm trách|nắm giữ|làm|là|kinh qua|trải qua|công tác)"
     r"|kinh qua|trải qua)"
-    r"(?:\s+(?:qua|ở|tại|trên))?(?:\s+(?:các|những|nhiều))?\s+(?:chức vụ|chức danh|cương vị|vị trí|trọng trách)"
-    r"(?:\s+(?:công tác|lãnh đạo|quan trọng|khác nhau|chủ chốt|như|gồm|là))*\s*[:,]?\s*",
+    r"(?:\s+(?:qua|ở|tại|trên))?(?:\s+(?:các|những|nhiều))?\s+(?:chức vụ|chức danh|chức|cương vị|vị trí|trọng trách)"
+    r"(?:\s+(?:công tác|lãnh đạo|quan trọng|khác nhau|chủ chốt))*"
+    r"(?:\s+(?:của|ở|tại)\s+[^,.;:]{1,40}?(?=\s+(?:như|gồm)|:))?"
+    r"(?:\s+(?:như|gồm|là))*\s*[:,]?\s*",
     re.IGNORECASE,
 )
 # What ends a career that is told: what somebody is today, or a time from which on.

@@ -24,6 +24,7 @@ __all__ = [
     "GIVEN_TO",
     "GIVING",
     "HELD",
+    "HELD_IN",
     "INTRODUCED",
     "LED_BY",
     "LIST",
@@ -38,9 +39,11 @@ __all__ = [
     "RESIDENCE",
     "SAID_OF",
     "SHARES",
+    "SOURCE",
     "STEP_FROM",
     "STEP_TO",
     "STRIPPED",
+    "SUCH_AS",
     "TIGHT",
     "TO_OTHERS",
     "WITHIN",
@@ -103,7 +106,7 @@ _ADVERB = (
     r"|trước đó|lúc này|lúc đó|khi đó|người|thì|sau đó|rồi|cùng)\s+)*"
 )
 _OFFICE_NOUN = (
-    r"(?:\s+(?:các|những))?(?:\s+(?:chức vụ|chức danh|chức|cương vị|nhiệm vụ|vai trò|vị trí|ghế|trọng trách))?"
+    r"(?:\s+(?:các|những|nhiều))?(?:\s+(?:chức vụ|chức danh|chức|cương vị|nhiệm vụ|vai trò|vị trí|ghế|trọng trách))?"
 )
 _HOLDING = (
     r"(?:là|làm|trở thành|nhậm chức|trúng cử|đắc cử|tái đắc cử|tái cử|từ chức|phụ trách|thôi giữ|thôi|giữ|đảm nhiệm"
@@ -137,17 +140,24 @@ AFTER_NAME = re.compile(
     rf"(?:\s*[,(–—:-]\s*|\s+(?:(?:năm|tháng|ngày|hôm)\s+[\d/-]+\s+)?{_HOLDS}\s+)"
     rf"(?:\s*(?:SN|sinh năm)\s*\d{{4}}\s*[,;–-]\s*|\s*\d{{1,3}}\s*tuổi\s*[,;–-]\s*)?(?:{_HOLDS}\s+)?"
     rf"(?:nghề nghiệp\s*:\s*)?(?:(?:nhà|người|đồng)\s+sáng lập\s+(?:kiêm|và|,)\s+)?"
-    rf"(?:(?:tân|một|hai|vị|nguyên|cựu|nguyên là|vốn là|hiện là|từng là)\s+)*",
+    rf"(?:(?:tân|một|hai|nguyên|cựu|nguyên là|vốn là|hiện là|từng là)\s+)*",
     re.IGNORECASE,
 )
 NEXT_OFFICE = re.compile(
-    rf"{_TERM}?{_LEVEL}?\s*(?:[,;–—-]|\)\s*[,;]?|\(|\s+(?:kiêm|và|rồi|đồng thời là)(?=\s)"
+    rf"{_TERM}?{_LEVEL}?(?:\s+(?:quân đội|công an|cảnh sát|hải quân))?"
+    rf"\s*(?:[,;–—-]|\)\s*[,;]?|\(|\s+(?:kiêm|và|rồi|đồng thời là)(?=\s)"
     rf"|,\s*(?:kiêm|đồng thời là|rồi)(?=\s)|:)"
-    rf"\s*(?:{_HOLDS}\s+)?(?:(?:nguyên|cựu|rồi|tân|phụ trách|nay là)\s+)?|{_TERM}?{_LEVEL}?\s+{_HOLDS}\s+|{_STEP}",
+    rf"\s*(?:{_HOLDS}\s+)?(?:(?:nguyên|cựu|rồi|tân|phụ trách|nay là|chức vụ:?|chức danh:?)\s+)?"
+    rf"|{_TERM}?{_LEVEL}?\s+{_HOLDS}\s+|{_STEP}",
     re.IGNORECASE,
 )
 # The end of what stands before an office that the subject of the sentence holds.
 HELD = re.compile(rf"(?<!\w){_HOLDS}\s+(?:(?:tân|một|vị|quyền)\s+)?$", re.IGNORECASE)
+# The same before the body whose offices they are (`trải qua nhiều chức vụ quan trọng của` + `tỉnh X` + `như`).
+HELD_IN = re.compile(
+    rf"(?<!\w){_HOLDS}(?:\s+(?:chủ chốt|quan trọng|lãnh đạo|khác nhau|khác))*\s+(?:của|ở|tại|trong)\s+$", re.IGNORECASE
+)
+SUCH_AS = re.compile(r"\s*(?:như|gồm|là)?\s*:\s*|\s*,?\s+(?:như|gồm)\s+", re.IGNORECASE)
 # A line of a career (`* Từ năm 1986 đến năm 1995:`).
 CAREER = re.compile(r"^\W*(?:từ|năm|tháng)\s[^:\n]{0,50}\d[^:\n]{0,12}:\s*$", re.IGNORECASE)
 # Somewhere before an office that is given to (or taken from) whom `cho`, `đối với`, `của` name after it.
@@ -180,15 +190,18 @@ PLURAL = re.compile(
     re.IGNORECASE,
 )
 ALIAS = re.compile(
-    r"(?:tức|tự|alias|bí danh|biệt danh|tên gọi khác|còn gọi là|tên thật là|tên thật|còn gọi|thường gọi|tự xưng)"
+    r"(?:tức|tự|alias|bí danh|biệt danh|bút danh|nghệ danh|pháp danh|tên gọi khác|tên thường gọi|tên khai sinh"
+    r"|còn gọi là|tên thật là|tên thật|còn gọi|thường gọi|tự xưng)"
     r"\s*(?:là\s*)?[:\"“]?\s*$",
     re.IGNORECASE,
 )
 # Before an office that somebody else holds: `thừa ủy quyền của Bộ trưởng ..., Đại tá A trao ...`.
 OF_ANOTHER = re.compile(r"\b(?:(?:uỷ|ủy) quyền(?: của)?|quyết định của|thay mặt|đại diện)\s+$", re.IGNORECASE)
+# Before an office whose holder is not named: `theo vị Trưởng Công an xã`.
+SOURCE = re.compile(r"\btheo\s+(?:vị|lời|lời của)\s+$", re.IGNORECASE)
 POSSESSED = re.compile(r"\b(?:của|với|cùng)\s+$", re.IGNORECASE)
 FORMER = re.compile(
-    r"\b(?:nguyên|cựu|từng|thôi|thôi giữ|từ chức|miễn nhiệm|cách chức|bãi nhiệm|cách)\s+(?:(?:là|giữ|làm)\s+)?"
+    r"\b(?:nguyên|cựu|từng|thôi|thôi giữ|từ chức|miễn nhiệm|cách chức|bãi nhiệm|(?<!tư )cách)\s+(?:(?:là|giữ|làm)\s+)?"
     r"(?:(?:các\s+)?(?:chức vụ|chức danh|chức|quân hàm)\s+)?$",
     re.IGNORECASE,
 )
