@@ -25,10 +25,10 @@ import typer
 from benchmarks.counts import Count
 from benchmarks.entities import as_read
 from models.tagger.networks import TAGS, Examples, Network, Schedule, examples_of, fit, scores
-from models.tagger.recipe import HERE, SILVER, annotated, fitted, syllable_vectors
+from models.tagger.recipe import HERE, SILVER, fitted, syllable_vectors
 from models.tagger.silver import excerpts, harvested, labelled, mentions_of
 
-from diemtin.corpora import AnnotatedArticle, read_annotated
+from diemtin.corpora import AnnotatedArticle, read_annotated, read_offsets
 from diemtin.document import Label, ModelVersion
 from diemtin.entities import EntityTagger, read_clusters, read_field
 from diemtin.entities.features import KINDS, Features, Words, lists_with, token_features
@@ -45,6 +45,7 @@ ABLATED = {
     "shapes": tuple(kind for kind in KINDS if kind.startswith("shape")),
 }
 UNKNOWN = -1e4  # the score of a tag that a field has never seen
+ABLATED_ON = 100  # articles
 CURVE = (50, 100, 200, 400)
 Kept = TypeVar("Kept")
 
@@ -111,7 +112,7 @@ class Comparison:
     @cached_property
     def articles(self) -> list[AnnotatedArticle]:
         """All annotated articles."""
-        return self.kept("articles", lambda: list(annotated(HERE / "annotations", self.vietnews, None)))
+        return self.kept("articles", lambda: list(read_offsets(HERE / "annotations", self.vietnews)))
 
     @cached_property
     def training(self) -> list[AnnotatedArticle]:
@@ -171,7 +172,9 @@ class Comparison:
 
         return self.kept(name, make)
 
-    def network(self, name: str, recurrent: bool, begin: str = "", silver: bool = False, epochs: int = 8) -> Network:
+    def network(
+        self, name: str, recurrent: bool, begin: str = "", silver: Callable[[], Examples] | None = None, epochs: int = 8
+    ) -> Network:
         """A network on the training articles, or on silver ones; it may begin as another that is kept."""
         path = self.folder / f"{name}.pt"
         network = Network(recurrent)
@@ -183,7 +186,7 @@ class Comparison:
                 syllables, vectors = self.kept("vectors", lambda: syllable_vectors(self.vietnews, VECTORS))
                 seen = token_features([([syllable], [True]) for syllable in syllables], {})
                 network.begin_with(seen.always[:, KINDS.index("key")], vectors)
-            examples = self.silver_examples if silver else self.training_examples
+            examples = silver() if silver else self.training_examples
             fit(network, examples, Schedule(epochs, rate=1e-3 if begin else 2e-3))
             torch.save(network.state_dict(), path)
         network.load_state_dict(torch.load(path))
@@ -194,16 +197,21 @@ class Comparison:
         """The training articles as numbers."""
         return self.kept("training examples", lambda: examples_of(self.training, self.segmenter, self.clusters))
 
-    @cached_property
+    def few_examples(self) -> Examples:
+        """A quarter of the articles that the field labelled as numbers, for what is slow to train."""
+        silver = self.silver_articles("silver", lambda: self.field("field"))[: self.silver // 4]
+        return self.kept("few silver examples", lambda: examples_of(silver, self.segmenter, self.clusters))
+
     def silver_examples(self) -> Examples:
         """The articles that the field labelled as numbers."""
         silver = self.silver_articles("silver", lambda: self.field("field"))
         return self.kept("silver examples", lambda: examples_of(silver, self.segmenter, self.clusters))
 
-    def pretrained(self, recurrent: bool) -> Network:
-        """A network that saw the silver articles first."""
-        name = "recurrent" if recurrent else "convolutional"
-        self.network(f"{name} silver", recurrent, silver=True, epochs=1)
+    def pretrained(self, recurrent: bool, few: bool = False) -> Network:
+        """A network that saw the silver articles first, or a quarter of them."""
+        name = ("recurrent" if recurrent else "convolutional") + (" few" if few else "")
+        silver = self.few_examples if few else self.silver_examples
+        self.network(f"{name} silver", recurrent, silver=silver, epochs=1)
         return self.network(f"{name} tuned", recurrent, begin=f"{name} silver", epochs=4)
 
     def pool(self) -> Pooled:
@@ -226,8 +234,8 @@ Candidate = Callable[[Comparison], tuple[Field, Matcher | None]]
 CANDIDATES: dict[str, Candidate] = {
     "field": lambda c: (c.field("field"), None),
     **{
-        f"field without {name}": lambda c, name=name, kinds=kinds: (  # type: ignore[misc]
-            Without(c.field(f"field without {name}", kinds=kinds), kinds),
+        f"field on {ABLATED_ON} articles without {name}": lambda c, name=name, kinds=kinds: (  # type: ignore[misc]
+            Without(c.field(f"ablated {name}", c.training[:ABLATED_ON], kinds=kinds), kinds),
             None,
         )
         for name, kinds in {**ABLATED, "lists": ("lists",)}.items()
@@ -239,11 +247,16 @@ CANDIDATES: dict[str, Candidate] = {
         )
         for number in CURVE
     },
+    "field without invented passages": lambda c: (
+        c.field("field without invented passages", [a for a in c.training if a.id.startswith("train-")]),
+        None,
+    ),
     "field with harvested names": lambda c: (c.field("harvesting", lists=c.harvest()), c.harvest()),
     "convolutions": lambda c: (Pooled((c.network("convolutional", False),)), None),
     "LSTM": lambda c: (Pooled((c.network("recurrent", True),)), None),
     "convolutions, silver first": lambda c: (Pooled((c.pretrained(False),)), None),
-    "LSTM, silver first": lambda c: (Pooled((c.pretrained(True),)), None),
+    "convolutions, a quarter of silver first": lambda c: (Pooled((c.pretrained(False, few=True),)), None),
+    "LSTM, a quarter of silver first": lambda c: (Pooled((c.pretrained(True, few=True),)), None),
     "field, self-taught": lambda c: (
         c.taught(c.silver_articles("silver", lambda: c.field("field")), "self-taught"),
         None,

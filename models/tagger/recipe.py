@@ -13,11 +13,10 @@ validation or test article is read.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
@@ -30,8 +29,8 @@ from models.tagger.silver import excerpts, labelled
 from safetensors.numpy import save_file
 
 from diemtin import __version__
-from diemtin.corpora import AnnotatedArticle, article_of_lines, excerpt, read_annotated, read_vietnews
-from diemtin.document import Label, Mention, ModelVersion, Span
+from diemtin.corpora import AnnotatedArticle, article_of_lines, read_annotated, read_offsets, read_vietnews
+from diemtin.document import ModelVersion, Span
 from diemtin.entities import FORMAT, EntityTagger, read_clusters, read_field, words_of
 from diemtin.entities.features import KINDS, Clusters, Features, Words, token_features
 from diemtin.segment import Segmenter, tokenize
@@ -129,26 +128,6 @@ def code(number: int) -> str:
     return LETTERS[number // len(LETTERS)] + LETTERS[number % len(LETTERS)]
 
 
-def annotated(folder: Path, vietnews: Path, limit: int | None) -> Iterator[AnnotatedArticle]:
-    """The annotated articles with their text, which the annotations do not hold.
-
-    Raises:
-        ValueError: an article's text is not the one that was annotated.
-    """
-    records = [
-        json.loads(line) for path in sorted(folder.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
-    ]
-    wanted = {record["id"]: record for record in records}
-    for article in read_vietnews(vietnews, limit):
-        record = wanted.get(f"train-{article.id}")
-        if record:
-            text = excerpt(article)
-            if hashlib.sha256(text.encode()).hexdigest()[:16] != record["sha256"]:
-                raise ValueError(f"{record['id']}: the text differs from the one that was annotated")
-            mentions = tuple(Mention(Span(start, end), Label(label)) for start, end, label in record["mentions"])
-            yield AnnotatedArticle(record["id"], text, mentions, ())
-
-
 def fitted(articles: Sequence[AnnotatedArticle], features: Callable[[list[Words]], Features], path: Path) -> int:
     """Fit the field with python-crfsuite and write its weights; returns the number of tokens."""
     import pycrfsuite
@@ -222,12 +201,13 @@ def main(
 ) -> None:
     """Build clusters.tsv, case.safetensors, marks.safetensors, model.safetensors, network.safetensors, config.json."""
     output.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(1)  # sums of floats depend on how many add them
     start = syllable_vectors(vietnews, limit)
     if not keep_clusters:
         (output / "clusters.tsv").write_text(cluster_lines(*start), encoding="utf-8")
     save_file(quantized(case_weights(vietnews, min(limit or CASED, CASED))), output / "case.safetensors")
     save_file(quantized(mark_weights(vietnews, min(limit or MARKED, MARKED))), output / "marks.safetensors")
-    articles = list(annotated(annotations, vietnews, limit))
+    articles = list(read_offsets(annotations, vietnews, limit))
     passages = [passage for path in sorted(invented.glob("*.ann")) for passage in read_annotated(path)]
     found = read_clusters(output / "clusters.tsv")
     model = output / "model.safetensors"

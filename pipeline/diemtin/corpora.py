@@ -128,7 +128,7 @@ def read_offsets(folder: Path, vietnews: Path, limit: int | None = None) -> Iter
 
     Args:
         folder: files with an object a line: `id`, `sha256` of the text (its first digits), `mentions` as `[start, end,
-            label]`, `people` with the offsets of `name`, `rank` and `offices`.
+            label]`, `people`, where they are annotated, with the offsets of `name`, `rank` and `offices`.
         vietnews: the `train.jsonl.xz` that the text is cut from.
         limit: read only so many articles of it.
 
@@ -144,7 +144,7 @@ def read_offsets(folder: Path, vietnews: Path, limit: int | None = None) -> Iter
             if not hashlib.sha256(text.encode()).hexdigest().startswith(record["sha256"]):
                 raise ValueError(f"{record['id']}: the text differs from the one that was annotated")
             mentions = tuple(Mention(Span(start, end), Label(label)) for start, end, label in record["mentions"])
-            people = tuple(_person_at(text, person) for person in record["people"])
+            people = tuple(_person_at(text, person) for person in record.get("people", ()))
             yield AnnotatedArticle(record["id"], text, mentions, people)
 
 
