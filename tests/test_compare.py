@@ -30,7 +30,7 @@ def folder(vietnews: Path, annotated: Path, tmp_path: Path, monkeypatch: pytest.
 # A network learns nothing from twenty lines; that it is trained and measured is what is tested.
 @pytest.mark.parametrize(
     ("name", "floor"),
-    [("field", 50), ("field on 100 articles without lists", 50), ("field and convolutions pooled", 0)],
+    [("field", 50), ("field on 100 articles, 50 iterations, without lists", 50), ("field and convolutions pooled", 0)],
 )
 def test_a_candidate_is_trained_once_and_measured(
     name: str, floor: int, folder: Path, vietnews: Path, capsys: pytest.CaptureFixture[str]
@@ -42,6 +42,8 @@ def test_a_candidate_is_trained_once_and_measured(
     compare.main(vietnews, folder, None, [name], silver=4)
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == kept
     assert name in capsys.readouterr().out
+    stored = json.loads((folder.parent / "compared.json").read_text(encoding="utf-8"))
+    assert [(entry["candidate"], entry["on"]) for entry in stored] == [(name, "held-out")]
 
 
 def test_nothing_is_trained_on_what_is_held_out(folder: Path, vietnews: Path) -> None:

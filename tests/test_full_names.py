@@ -96,6 +96,31 @@ def test_without_one_certain_place_nothing_is_added(source: str) -> None:
     assert _full(source, "Công an tỉnh") is None
 
 
+@pytest.mark.parametrize(
+    ("source", "full"),
+    [
+        ("[Công an thành phố|ORGANIZATION] họp. Lãnh đạo [Đà Nẵng|LOCATION] dự.", "Công an thành phố Đà Nẵng"),
+        ("[UBND TP|ORGANIZATION] họp, theo báo [Hà Nội|LOCATION].", "Ủy ban nhân dân thành phố Hà Nội"),
+    ],
+)
+def test_a_city_of_a_provinces_level_needs_no_noun(source: str, full: str) -> None:
+    body = next(iter(_bodies(source).values()))
+    assert body.full_name
+    assert (body.full_name.text, body.full_name.inferred) == (full, True)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[Công an thành phố|ORGANIZATION] họp ở [tỉnh Sóc Trăng|LOCATION], đoàn từ [Hà Nội|LOCATION] vào.",
+        "[Công an thành phố|ORGANIZATION] họp, đoàn từ [Hà Nội|LOCATION] vào [Huế|LOCATION].",
+        "[Công an thành phố|ORGANIZATION] học theo [Hồ Chí Minh|PERSON].",
+    ],
+)
+def test_a_city_that_is_not_certain_is_not_added(source: str) -> None:
+    assert _full(source, "Công an thành phố") is None
+
+
 def test_all_of_a_province_is_no_body_that_lacks_its_place() -> None:
     assert _full("[Công an toàn tỉnh|ORGANIZATION] ở [Sóc Trăng|LOCATION].", "Công an toàn tỉnh") is None
 

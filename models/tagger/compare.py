@@ -3,7 +3,8 @@
     python -m models.tagger.compare --vietnews PATH/train.jsonl.xz [--candidate NAME ...]
 
 Every candidate is trained on the other three quarters and on the invented passages. Its scores, and what it needs of
-others, are kept in a folder, so that a run that was stopped goes on where it was; the table is printed from there.
+others, are kept in a folder, so that a run that was stopped goes on where it was. The scores of all that have some are
+written to `compared.json`, from which `benchmarks.entities` prints the table.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ import numpy as np
 import torch
 import typer
 from benchmarks.counts import Count
-from benchmarks.entities import as_read
+from benchmarks.entities import as_read, comparison_lines
 from models.tagger.networks import TAGS, Examples, Network, Schedule, examples_of, fit, scores
-from models.tagger.recipe import HERE, SILVER, fitted, syllable_vectors
+from models.tagger.recipe import HERE, ITERATIONS, SILVER, fitted, syllable_vectors
 from models.tagger.silver import excerpts, harvested, labelled, mentions_of
 
 from diemtin.corpora import AnnotatedArticle, read_annotated, read_offsets
@@ -36,16 +37,19 @@ from diemtin.field import ConditionalRandomField, Field, best_paths
 from diemtin.lexicon import Lexicon, Matcher
 from diemtin.segment import Segmenter
 
+TESTS = ("held-out", "gold")
 QUARTERS = 4
 VECTORS = 35_000  # articles
 VERSION = ModelVersion("entities", "compared", "")
+# Kinds of features that a field is left without; each such field is trained on few articles and briefly.
 ABLATED = {
-    "clusters": tuple(kind for kind in KINDS if "cluster" in kind),
-    "words": tuple(kind for kind in KINDS if kind.startswith(("word", "beginnings"))),
-    "shapes": tuple(kind for kind in KINDS if kind.startswith("shape")),
+    ", without lists": ("lists",),
+    ", without clusters": tuple(kind for kind in KINDS if "cluster" in kind),
+    ", without words": tuple(kind for kind in KINDS if kind.startswith(("word", "beginnings"))),
+    ", without shapes": tuple(kind for kind in KINDS if kind.startswith("shape")),
 }
 UNKNOWN = -1e4  # the score of a tag that a field has never seen
-ABLATED_ON = 100  # articles
+ABLATED_ON, BRIEFLY = 100, 50
 CURVE = (50, 100, 200, 400)
 Kept = TypeVar("Kept")
 
@@ -151,6 +155,7 @@ class Comparison:
         articles: Sequence[AnnotatedArticle] | None = None,
         lists: Matcher | None = None,
         kinds: Sequence[str] = (),
+        iterations: int = ITERATIONS,
     ) -> ConditionalRandomField:
         """A conditional random field on the training articles or others, with further lists, without some kinds."""
         path = self.folder / f"{name}.safetensors"
@@ -159,7 +164,7 @@ class Comparison:
             return without(token_features(words, self.clusters, lists), kinds)
 
         if not path.exists():
-            fitted(self.training if articles is None else articles, features, path)
+            fitted(self.training if articles is None else articles, features, path, iterations)
         return read_field(path)
 
     def silver_articles(self, name: str, field: Callable[[], Field]) -> list[AnnotatedArticle]:
@@ -234,11 +239,11 @@ Candidate = Callable[[Comparison], tuple[Field, Matcher | None]]
 CANDIDATES: dict[str, Candidate] = {
     "field": lambda c: (c.field("field"), None),
     **{
-        f"field on {ABLATED_ON} articles without {name}": lambda c, name=name, kinds=kinds: (  # type: ignore[misc]
-            Without(c.field(f"ablated {name}", c.training[:ABLATED_ON], kinds=kinds), kinds),
+        f"field on {ABLATED_ON} articles, {BRIEFLY} iterations{name}": lambda c, name=name, kinds=kinds: (  # type: ignore[misc]
+            Without(c.field(f"brief{name}", c.training[:ABLATED_ON], kinds=kinds, iterations=BRIEFLY), kinds),
             None,
         )
-        for name, kinds in {**ABLATED, "lists": ("lists",)}.items()
+        for name, kinds in {"": (), **ABLATED}.items()
     },
     **{
         f"field on {number} articles": lambda c, number=number: (  # type: ignore[misc]
@@ -304,6 +309,7 @@ def main(
     gold: Annotated[Path | None, typer.Option(help="folder of dev-*.ann files to measure on too")] = None,
     candidate: Annotated[list[str] | None, typer.Option(help="only these")] = None,
     silver: Annotated[int, typer.Option(help="articles to label")] = SILVER,
+    figures: Annotated[Path | None, typer.Option(help="the file to write the scores to")] = None,
     errors: Annotated[bool, typer.Option(help="print the commonest types of errors on held-out articles")] = False,
 ) -> None:
     """Train what is not trained yet, and print F1 of exact span and label in percent."""
@@ -313,25 +319,42 @@ def main(
     folder.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
     comparison = Comparison(vietnews, folder, silver)
-    tests = {"held-out": comparison.held_out}
+    tests = {TESTS[0]: comparison.held_out}
     if gold:
-        tests["gold"] = [article for path in sorted(gold.glob("dev-*.ann")) for article in read_annotated(path)]
-    print(f"{'':28} {'':9}   all PERSON RANK  POSIT ORGAN LOCAT  syllables a second")
+        tests[TESTS[1]] = [article for path in sorted(gold.glob("dev-*.ann")) for article in read_annotated(path)]
     for name in candidate or CANDIDATES:
         for test, articles in tests.items():
             path = folder / f"{name} on {test}.json"
             if not path.exists():
-                field, lists = CANDIDATES[name](comparison)
-                tagger = EntityTagger(field, comparison.clusters, VERSION, lists or lists_with({}))
+                tagger = tagger_of(comparison, name)
                 path.write_text(json.dumps(measured(tagger, articles, comparison.segmenter)), encoding="utf-8")
-            row = json.loads(path.read_text(encoding="utf-8"))
-            figures = " ".join(f"{row[key]:5.1f}" for key in ("all", *(label.value for label in Label)))
-            print(f"{name:28} {test:9} {figures} {row['speed']:10,.0f}", flush=True)
         if errors:
-            field, lists = CANDIDATES[name](comparison)
-            tagger = EntityTagger(field, comparison.clusters, VERSION, lists or lists_with({}))
-            for kind, count in error_types(tagger, comparison.held_out, comparison.segmenter).most_common(10):
+            types = error_types(tagger_of(comparison, name), comparison.held_out, comparison.segmenter)
+            for kind, count in types.most_common(10):
                 print(f"  {count:4} {kind}")
+    output = figures or HERE / "compared.json"
+    output.write_text(json.dumps(scores_kept(folder), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    for line in comparison_lines(output):
+        print(line)
+
+
+def tagger_of(comparison: Comparison, name: str) -> EntityTagger:
+    """A candidate as a tagger."""
+    field, lists = CANDIDATES[name](comparison)
+    return EntityTagger(field, comparison.clusters, VERSION, lists or lists_with({}))
+
+
+def scores_kept(folder: Path) -> list[dict[str, str | float]]:
+    """The scores in the folder, in the order of the candidates, rounded as they are printed."""
+    rows: list[dict[str, str | float]] = []
+    for name in CANDIDATES:
+        for test in TESTS:
+            path = folder / f"{name} on {test}.json"
+            if path.exists():
+                row = json.loads(path.read_text(encoding="utf-8"))
+                rounded = {key: round(value, 0 if key == "speed" else 1) for key, value in row.items()}
+                rows.append({"candidate": name, "on": test, **rounded})
+    return rows
 
 
 if __name__ == "__main__":

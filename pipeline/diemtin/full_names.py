@@ -37,6 +37,7 @@ _LEVELS = {
     for word in words
 }
 _CITIES = frozenset(map(key, ("Hà Nội", "Hồ Chí Minh", "HCM", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế", "Sài Gòn")))
+_NAMED_AFTER = frozenset(map(key, ("Hồ Chí Minh", "Sài Gòn")))
 _OF_PROVINCE, _OF_CITY = f"{key('Công an tỉnh')} ", f"{key('Công an thành phố')} "
 # Before a level: all of a place, all places (`công an toàn tỉnh`).
 _ALL_OF = frozenset(map(key, ("toàn", "các", "cấp", "nhiều")))
@@ -259,6 +260,11 @@ def _places(text: str, mentions: Sequence[Mention]) -> tuple[Places, Set[str]]:
         found.setdefault(level, {}).setdefault(key(span.of(text)), (span.of(text), span))
         if label is Label.ORGANIZATION or span.start < _BEGINNING:
             own.add(level)
+    if not found.keys() & {"tỉnh", "thành phố"}:
+        cities = {key(s.of(text)): (s.of(text), s) for s in _bare_cities(text) if s.start not in others}
+        if cities and min(span.start for _, span in cities.values()) < _BEGINNING:
+            found["thành phố"] = cities
+            own.add("thành phố")
     return {level: places for level, places in found.items() if level in own}, found.keys()
 
 
@@ -281,13 +287,25 @@ def _names_place(word: str) -> bool:
     return (word[0].isupper() or word[0].isdigit() or word in ("-", "–")) and key(word) not in _LEVELS
 
 
+def _bare_cities(text: str) -> Iterator[Span]:
+    """Where a city of a province's level is named without its noun; that of Hồ Chí Minh is a person too."""
+    for span in reversed([*_listed(text, Span(0, len(text)))]):
+        if key(span.of(text)) in _CITIES and key(span.of(text)) not in _NAMED_AFTER:
+            yield span
+
+
 def _provinces(text: str, within: Span) -> Iterator[Span]:
-    """Names of provinces anywhere in a part of the text, printed as names."""
+    """Names of provinces anywhere in a part of the text, printed as names; cities of that level are none."""
+    return (span for span in _listed(text, within) if key(span.of(text)) not in _CITIES)
+
+
+def _listed(text: str, within: Span) -> Iterator[Span]:
+    """Names of provinces and of cities of that level."""
     words = [Span(*match.span()) for match in _WORD_OR_DASH.finditer(text, within.start, within.end)]
     keys = [token_key(word.of(text)) for word in words]
     for _, start, end in _province_matcher().matches(keys):
         span = Span(words[start].start, words[end - 1].end)
-        if key(span.of(text)) not in _CITIES and all(_names_place(word.of(text)) for word in words[start:end]):
+        if all(_names_place(word.of(text)) for word in words[start:end]):
             yield span
 
 
