@@ -75,11 +75,11 @@ class ConditionalRandomField:
     def scores(self, features: Features) -> Scores:
         """Items x tags, without regard to neighbouring tags."""
         scores = np.zeros((len(features.always), len(self.tags)), np.float32)
-        for column in features.always.T:
-            scores += self.weights[self.rows[column]]
-        rows = self.rows[features.further]
-        weighing = rows > 0
-        np.add.at(scores, features.tokens[weighing], self.weights[rows[weighing]])
+        for rows in self.rows.take(features.always.T):
+            scores += self.weights.take(rows, axis=0)
+        rows = self.rows.take(features.further)
+        weighing = np.flatnonzero(rows)
+        np.add.at(scores, features.tokens[weighing], self.weights.take(rows[weighing], axis=0))
         return scores
 
 
@@ -102,30 +102,37 @@ def best_paths(scores: Scores, transitions: Scores, lengths: Sequence[int]) -> l
 
 def _best(sequences: Sequence[Scores], transitions: Scores) -> Iterator[list[int]]:
     """The best paths of sequences of about one length, the longest first, found together."""
-    longest, tags = len(sequences[0]), len(transitions)
     lengths = np.array([len(scores) for scores in sequences])
-    padded = np.zeros((longest, len(sequences), tags), np.float32)
+    totals = np.zeros((len(sequences[0]), len(sequences), len(transitions)), np.float32)
     for i, scores in enumerate(sequences):
-        padded[: len(scores), i] = scores
-    going_on = (lengths > np.arange(longest)[:, None]).sum(axis=1).tolist()
-    totals = padded[0]
-    history = np.zeros((longest, len(sequences), tags), np.int8)
-    into = transitions.T[None]
-    for step in range(1, longest):
-        alive = going_on[step]
-        ways = totals[:alive, None, :] + into
-        history[step, :alive] = ways.argmax(axis=2)
-        totals[:alive] = ways.max(axis=2) + padded[step, :alive]
-    for i, last in enumerate(totals.argmax(axis=1)):
-        yield _path(history[: lengths[i], i], int(last))
+        totals[: len(scores), i] = scores
+    going_on = (lengths > np.arange(len(totals))[:, None]).sum(axis=1).tolist()
+    for step, going in enumerate(going_on[1:], 1):
+        before = totals[step - 1, :going].T[:, :, None]
+        totals[step, :going] += (before + transitions[:, None, :]).max(axis=0)
+    for tags, length in zip(_back(totals, transitions, lengths, going_on), lengths.tolist(), strict=True):
+        yield tags[:length]
 
 
-def _path(history: NDArray[np.int8], last: int) -> list[int]:
-    """Back from the last tag to the first."""
-    path = [last]
-    for before in history[:0:-1].tolist():
-        path.append(before[path[-1]])
-    return path[::-1]
+def _back(totals: Scores, transitions: Scores, lengths: NDArray[np.int64], going_on: Sequence[int]) -> list[list[int]]:
+    """From the last tag of each sequence to its first.
+
+    Args:
+        totals: steps x sequences x tags, the best sum of scores up to each tag.
+        transitions: tag x following tag.
+        lengths: of the sequences, the longest first.
+        going_on: for each step how many sequences have it.
+    """
+    path = np.zeros((len(totals), len(lengths)), np.int64)
+    ends = lengths - 1, np.arange(len(lengths))
+    path[ends] = totals[ends].argmax(axis=1)
+    into = transitions.T.copy()
+    for step in range(len(path) - 1, 0, -1):
+        going = going_on[step]
+        ways = totals[step - 1, :going] + into.take(path[step, :going], axis=0)
+        path[step - 1, :going] = ways.argmax(axis=1)
+    found: list[list[int]] = path.T.tolist()
+    return found
 
 
 def _groups(lengths: Sequence[int]) -> Iterator[list[int]]:

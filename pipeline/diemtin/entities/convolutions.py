@@ -38,7 +38,6 @@ TABLES = (
 )
 LISTED = Table("lists", 15, 24)
 DILATIONS = (1, 2, 4)
-_PADDING = max(DILATIONS)
 _EPSILON = 1e-5
 
 Numbers = NDArray[np.float32]
@@ -60,21 +59,28 @@ class Layer:
     shift: Numbers
     dilation: int
 
-    def __call__(self, hidden: Numbers, inside: NDArray[np.bool_]) -> Numbers:
-        """The next layer of rows x width, where rows outside sentences stay 0."""
+    @classmethod
+    def of(cls, arrays: Mapping[str, Numbers], name: str, dilation: int) -> Layer:
+        """The layer of a model's arrays; with the mean over outputs taken from weights and bias, results have none."""
+        weights, bias, gain, shift = (arrays[f"{name}.{part}"] for part in ("weights", "bias", "gain", "shift"))
+        return cls(weights - weights.mean(axis=-1, keepdims=True), bias - bias.mean(), gain, shift, dilation)
+
+    def __call__(self, hidden: Numbers, sentence: NDArray[np.int64]) -> Numbers:
+        """The next layer of tokens x width; `sentence` is the index of each token's sentence."""
         d = self.dilation
+        apart = np.flatnonzero(sentence[d:] != sentence[:-d])
         found: Numbers = hidden @ self.weights[1]
         found += self.bias
-        found[d:] += hidden[:-d] @ self.weights[0]
-        found[:-d] += hidden[d:] @ self.weights[2]
-        found -= found.mean(axis=1, keepdims=True)
+        before, after = hidden[:-d] @ self.weights[0], hidden[d:] @ self.weights[2]
+        before[apart] = after[apart] = 0
+        found[d:] += before
+        found[:-d] += after
         variance = np.einsum("ij,ij->i", found, found) / np.float32(len(self.gain))
         found /= np.sqrt(variance + np.float32(_EPSILON))[:, None]
         found *= self.gain
         found += self.shift
         np.maximum(found, 0, out=found)
         found += hidden
-        found *= inside[:, None]
         return found
 
 
@@ -99,7 +105,7 @@ class Convolutions:
         tables = tuple(arrays[f"table.{i}"] for i in range(len(TABLES) + 1))
         scales = [np.full(table.size, arrays["scales"][i]) for i, table in enumerate((*TABLES, LISTED))]
         whole = {name: array.astype(np.float32) for name, array in arrays.items() if not name.startswith("table.")}
-        layers = tuple(_layer(whole, f"layer.{i}", dilation) for i, dilation in enumerate(DILATIONS))
+        layers = tuple(Layer.of(whole, f"layer.{i}", dilation) for i, dilation in enumerate(DILATIONS))
         first, last = ((whole[f"{end}.weights"], whole[f"{end}.bias"]) for end in ("input", "output"))
         scaled = first[0] * np.concatenate(scales).astype(np.float32)[:, None]
         return cls(tables, (scaled, first[1]), layers, last)
@@ -108,13 +114,14 @@ class Convolutions:
         """Tokens x tags, of sentences that stand one after another, none of 0 tokens."""
         vectors = np.concatenate([*self._looked_up(features), self._listed(features)], axis=1)
         weights, bias = self.input
-        inside = _rows(lengths)
-        hidden = np.zeros((len(inside), len(bias)), np.float32)
-        hidden[inside] = np.maximum(vectors @ weights + bias, 0)
+        hidden = vectors @ weights
+        hidden += bias
+        np.maximum(hidden, 0, out=hidden)
+        sentence = np.repeat(np.arange(len(lengths)), lengths)
         for layer in self.layers:
-            hidden = layer(hidden, inside)
+            hidden = layer(hidden, sentence)
         weights, bias = self.output
-        found: Numbers = hidden[inside] @ weights + bias
+        found: Numbers = hidden @ weights + bias
         return found
 
     def _looked_up(self, features: Features) -> list[Numbers]:
@@ -131,18 +138,3 @@ class Convolutions:
             rows = self.tables[-1][features.further[order] & LISTED.mask].astype(np.float32)
             found[tokens[firsts]] = np.add.reduceat(rows, firsts, axis=0)
         return found
-
-
-def _layer(arrays: Mapping[str, Numbers], name: str, dilation: int) -> Layer:
-    weights, bias, gain, shift = (arrays[f"{name}.{part}"] for part in ("weights", "bias", "gain", "shift"))
-    return Layer(weights, bias, gain, shift, dilation)
-
-
-def _rows(lengths: Sequence[int]) -> NDArray[np.bool_]:
-    """Which rows are tokens, where empty ones stand around each sentence."""
-    inside = np.zeros(sum(lengths) + _PADDING * (len(lengths) + 1), np.bool_)
-    start = _PADDING
-    for length in lengths:
-        inside[start : start + length] = True
-        start += length + _PADDING
-    return inside

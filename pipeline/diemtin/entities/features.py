@@ -5,10 +5,10 @@ Every feature is its place in a table (see `diemtin.hashing`), computed for all 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise, repeat
 from typing import TypeAlias
 
 import numpy as np
@@ -37,6 +37,7 @@ _EDGE = "<s>"
 _PADDING = 2
 _BEGINS, _GOES_ON = 1, 2
 _EDGE_CODE = checksum(_EDGE)
+_CAPITALIZED = re.compile("[XIA]+")  # of shapes
 _VIEW_OF_EDGE = (0, 0, 0, _EDGE_CODE, 0, 0, 0)
 
 
@@ -52,9 +53,14 @@ def token_features(sentences: Sequence[Words], clusters: Clusters, lists: Matche
     window = np.stack([column[inside] for column in _window(columns)])
     kinds = np.arange(1, len(window) + 1, dtype=np.uint64)
     lists = lists or lists_with({})
-    further = [found for first, (tokens, _) in _offsets(sentences) for found in _further(first, tokens, lists)]
-    tokens_of, found = np.array(further, np.int64).reshape(-1, 2).T
-    return Features(places(window, kinds[:, np.newaxis], BITS).T, tokens_of, found)
+    found: list[int] = []
+    tokens_of: list[int] = []
+    for first, (tokens, _) in _offsets(sentences):
+        for i, place in _further(first, tokens, lists):
+            tokens_of.append(i)
+            found.append(place)
+    further = np.array(tokens_of, np.int64), np.array(found, np.int64)
+    return Features(places(window, kinds[:, np.newaxis], BITS).T, *further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +81,28 @@ class _Columns:
 def _columns(sentences: Sequence[Words], clusters: Clusters) -> tuple[_Columns, NDArray[np.int64]]:
     """The columns, and the indexes of the tokens among the empty places."""
     index: dict[str | None, int] = {None: 0}
-    kinds, words, begun = [0] * _PADDING, [_EDGE_CODE] * _PADDING, [0] * _PADDING
+    kinds, begun = [0] * _PADDING, [0] * _PADDING
     inside: list[int] = []
+    compounds: list[int] = []
+    codes: list[int] = []
     for tokens, begins in sentences:
-        inside += range(len(kinds), len(kinds) + len(tokens))
+        first = len(kinds)
+        inside += range(first, first + len(tokens))
         kinds += [index.setdefault(token, len(index)) for token in tokens]
-        words += _words(tokens, begins)
-        begun += [_BEGINS if begin or i == 0 else _GOES_ON for i, begin in enumerate(begins)]
+        begun += [_BEGINS if begin else _GOES_ON for begin in begins]
+        begun[first] = _BEGINS
+        for start, end in _compounds(begins):
+            compounds += range(first + start, first + end)
+            codes += [_word_code(tuple(tokens[start:end]))] * (end - start)
         kinds += [0] * _PADDING
-        words += [_EDGE_CODE] * _PADDING
         begun += [0] * _PADDING
     # Each kind of token is looked at once.
     seen = [_view(token, _cluster(token, clusters)) for token in index if token is not None]
     views = np.array([_VIEW_OF_EDGE, *seen], np.uint64)
-    columns = [*views.T[:, kinds], np.array(words, np.uint64), np.array(begun, np.uint64)]
+    token, head, tail, key, *others = views.T.take(kinds, axis=1)
+    words = key.copy()  # A word of one token is its token.
+    words[compounds] = codes
+    columns = token, head, tail, key, *others, words, np.array(begun, np.uint64)
     return _Columns(*columns), np.array(inside, np.int64)
 
 
@@ -109,11 +123,14 @@ def _view(token: str, cluster: str) -> tuple[int, ...]:
     )
 
 
-def _words(tokens: Sequence[str], begins: Sequence[bool]) -> Iterator[int]:
-    """For each token its word's number."""
-    starts = [i for i, begin in enumerate(begins) if begin or i == 0]
-    for start, end in pairwise([*starts, len(tokens)]):
-        yield from repeat(_word_code(tuple(tokens[start:end])), end - start)
+def _compounds(begins: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Where the words of several tokens are."""
+    end = 0
+    for i, begin in enumerate(begins):
+        if not begin and i >= end:
+            start, end = max(i - 1, 0), next((j for j in range(i + 1, len(begins)) if begins[j]), len(begins))
+            if end - start > 1:
+                yield start, end
 
 
 @lru_cache(maxsize=65536)
@@ -186,21 +203,16 @@ def _matcher() -> Matcher:
 
 def _runs(first: int, keys: Sequence[str], shapes: Sequence[str]) -> Iterator[tuple[int, int]]:
     """For each token of a run of capitalized tokens: what stands before and after the run, and where in it."""
-    start = 0
-    while start < len(keys):
-        end = start
-        while end < len(keys) and shapes[end][0] in "XIA":
-            end += 1
-        if end > start:
-            before = keys[start - 1] if start else _EDGE
-            after = keys[end] if end < len(keys) else _EDGE
-            beside = _run_place(before, _RUN), _run_place(after, _RUN + 1)
-            beginning = _run_place(keys[start], _RUN + 4)
-            for i in range(start, end):
-                within = _places_within(min(i - start, 4), min(end - start, 6), before in _HONORIFICS)
-                for place in (*beside, *within, beginning):
-                    yield first + i, place
-        start = max(end, start + 1)
+    for run in _CAPITALIZED.finditer("".join(shape[0] for shape in shapes)):
+        start, end = run.span()
+        before = keys[start - 1] if start else _EDGE
+        after = keys[end] if end < len(keys) else _EDGE
+        beside = _run_place(before, _RUN), _run_place(after, _RUN + 1)
+        beginning = _run_place(keys[start], _RUN + 4)
+        for i in range(start, end):
+            within = _places_within(min(i - start, 4), min(end - start, 6), before in _HONORIFICS)
+            for place in (*beside, *within, beginning):
+                yield first + i, place
 
 
 @cache

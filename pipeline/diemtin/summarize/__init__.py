@@ -113,8 +113,10 @@ class Summarizer:
         folder = find_model("summarizer", FORMAT, models)
         words = folder.file("vocabulary.txt").read_text(encoding="utf-8").splitlines()
         vocabulary = {word: row for row, word in enumerate(words, start=1)}
+        # In this order the matrix for each place of a convolution lies in one piece.
         stored = {
-            name: weight.astype(np.float32) for name, weight in load_file(folder.file("model.safetensors")).items()
+            name: np.asfortranarray(weight, np.float32)
+            for name, weight in load_file(folder.file("model.safetensors")).items()
         }
         content, fluency, choice = (_part(stored, part) for part in ("content", "fluency", "choice"))
         if not (content and fluency and choice and {BEGIN, END} <= vocabulary.keys()):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from diemtin.lexicon import entries, table
 from diemtin.normalize import CAPITALS
@@ -44,8 +44,14 @@ class Deletion:
 
 def deletions(sentence: str) -> list[Deletion]:
     """What may be left out of a sentence, in order of its beginning; parts may overlap."""
+    return list(_deletions(sentence))
+
+
+@lru_cache(maxsize=256)
+def _deletions(sentence: str) -> tuple[Deletion, ...]:
+    """Remembered, for a sentence that leans on another is asked for again when it is shortened."""
     if not _balanced(sentence) or _speaks(sentence):
-        return []
+        return ()
     layout = _Layout.of(sentence)
     found = {
         *_heads(layout),
@@ -56,7 +62,7 @@ def deletions(sentence: str) -> list[Deletion]:
         *_tails(layout),
         *_adverbials(layout),
     }
-    return sorted(deletion for deletion in found if _harmless(layout, deletion))
+    return tuple(sorted(deletion for deletion in found if _harmless(layout, deletion)))
 
 
 def says_something(sentence: str) -> bool:

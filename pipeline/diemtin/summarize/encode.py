@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -58,6 +58,7 @@ FEATURES = (
 _UNIT = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 UNKNOWN = 0
+_COMMAS, _QUOTES = ([ord(mark) for mark in marks] for marks in (",;", '"“”'))
 
 
 def units(text: str) -> list[str]:
@@ -120,19 +121,19 @@ def encode(
     named = _Columns(features)
     _lexical(named, kind, pair, codes, index, title_units, captions)
     _surface(named, surface, enclosed)
-    _places(named, sentence, sentences, spans)
+    _places(named, sentence, sentences)
     _likeness(named, kind, sentence, index, title_units, captions)
     return Encoded(
         words,
         spans,
         sentence,
-        np.array([_row(word, vocabulary) for word in words], dtype=np.int64),
+        _rows(list(index), vocabulary)[kind],
         kind,
         pair,
         features,
-        np.array([_row(word, vocabulary) for word in title_units], dtype=np.int64),
+        _rows(title_units, vocabulary),
         len(index),
-        {int(code): i for i, code in enumerate(codes) if i},
+        {code: i for i, code in enumerate(codes.tolist()) if i},
     )
 
 
@@ -155,41 +156,43 @@ def pairs_of(words: Sequence[str], index: Mapping[str, int]) -> set[int]:
     return {a * (len(index) + 1) + b for a, b in pairwise(found) if a >= 0 and b >= 0}
 
 
-def _row(word: str, vocabulary: Mapping[str, int]) -> int:
-    return vocabulary.get(_DIGIT.sub("0", word), UNKNOWN)
+def _rows(words: Sequence[str], vocabulary: Mapping[str, int]) -> Integers:
+    return np.array([vocabulary.get(_DIGIT.sub("0", word), UNKNOWN) for word in words], dtype=np.int64)
 
 
 def _units_of(sentences: Sequence[str]) -> tuple[list[str], Integers, Integers, NDArray[np.bool_]]:
     """Units as printed, their spans and sentences, and what stands around each (commas, brackets, quotes)."""
-    surface: list[str] = []
-    spans: list[tuple[int, int]] = []
-    numbers: list[int] = []
-    enclosed: list[tuple[bool, bool, bool, bool]] = []
-    for number, text in enumerate(sentences):
-        depth = quotes = end = 0
-        before = False
-        for match in _UNIT.finditer(text):
-            start = match.start()
-            gap = text[end:start]
-            if len(gap) > 1 or gap != " ":
-                depth = max(0, depth + gap.count("(") - gap.count(")"))
-                quotes += gap.count('"') + gap.count("“") + gap.count("”")
-            end = match.end()
-            comma = text[end : end + 1] in (",", ";")
-            surface.append(match.group())
-            spans.append((start, end))
-            enclosed.append((comma, before, depth > 0, quotes % 2 == 1))
-            before = comma
-        numbers += [number] * (len(surface) - len(numbers))
-        if len(surface) > LONGEST_ARTICLE:
-            break
-    end = LONGEST_ARTICLE
-    return (
-        surface[:end],
-        np.array(spans[:end], dtype=np.int64).reshape(-1, 2),
-        np.array(numbers[:end], dtype=np.int64),
-        np.array(enclosed[:end], dtype=bool).reshape(-1, 4),
-    )
+    text = "\n".join(sentences)
+    starts = np.cumsum([0, *(len(sentence) + 1 for sentence in sentences)])
+    bounds = [unit.span() for unit in islice(_UNIT.finditer(text), LONGEST_ARTICLE)]
+    spans = np.array(bounds, dtype=np.int64).reshape(-1, 2)
+    sentence = np.searchsorted(starts, spans[:, 0], "right") - 1
+    first = starts[sentence]
+    end = bounds[-1][1] + 1 if bounds else 0
+    marks = np.frombuffer(text[:end].encode("utf-32-le", "surrogatepass"), np.uint32)
+    comma = np.append(np.isin(marks, _COMMAS), False)[spans[:, 1]]
+    quotes = np.append(0, np.cumsum(np.isin(marks, _QUOTES)))
+    enclosed = np.zeros((len(spans), 4), dtype=bool)
+    enclosed[:, 0] = comma
+    enclosed[1:, 1] = comma[:-1] & (sentence[1:] == sentence[:-1])
+    enclosed[:, 2] = _in_brackets(text, bounds, first) if "(" in text else False
+    enclosed[:, 3] = (quotes[spans[:, 0]] - quotes[first]) % 2 == 1
+    return [text[start:end] for start, end in bounds], spans - first[:, None], sentence, enclosed
+
+
+def _in_brackets(text: str, bounds: Sequence[tuple[int, int]], firsts: Integers) -> list[bool]:
+    """Whether each unit stands in brackets that are opened in its sentence, which begins at one of `firsts`."""
+    found: list[bool] = []
+    depth = end = 0
+    for (start, after), first in zip(bounds, firsts.tolist(), strict=True):
+        if first >= end:
+            depth, end = 0, first
+        gap = text[end:start]
+        if gap != " ":
+            depth = max(0, depth + gap.count("(") - gap.count(")"))
+        end = after
+        found.append(depth > 0)
+    return found
 
 
 def _pairs(kind: Integers, sentence: Integers, kinds: int) -> tuple[Integers, Integers]:
@@ -242,7 +245,7 @@ def _surface(named: _Columns, surface: Sequence[str], enclosed: NDArray[np.bool_
         named[name] = enclosed[:, i]
 
 
-def _places(named: _Columns, sentence: Integers, sentences: Sequence[str], spans: Integers) -> None:
+def _places(named: _Columns, sentence: Integers, sentences: Sequence[str]) -> None:
     """Where a unit stands in its sentence, and its sentence in the article."""
     lengths = np.bincount(sentence, minlength=1)
     starts = np.cumsum(lengths) - lengths
@@ -262,7 +265,6 @@ def _places(named: _Columns, sentence: Integers, sentences: Sequence[str], spans
     named["last sentence"] = sentence == len(sentences) - 1
     named["length of the sentence"] = np.log1p(length) / 4
     named["length of the article"] = np.log1p(len(sentence)) / 6
-    del spans
 
 
 def _likeness(

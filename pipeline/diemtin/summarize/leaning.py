@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from diemtin.lexicon import entries
 from diemtin.normalize import CAPITALS
@@ -48,8 +48,12 @@ _MOST_VERBLESS = 12  # units that a sentence without a known verb may lack it in
 _LEAST_UNITS = 15  # of a line without a full stop that may be a sentence all the same
 
 
+@lru_cache(maxsize=256)
 def leaning(text: str, place: int) -> Leaning:
-    """What a sentence needs; `place` is its index, for a first line may be a standfirst without a full stop."""
+    """What a sentence needs; `place` is its index, for a first line may be a standfirst without a full stop.
+
+    Remembered, for the sentences of an article are asked for once as printed and again among their versions.
+    """
     if (
         text[:1] in "-–"
         or text[:1].islower()

@@ -22,11 +22,12 @@ def convolved(weights: Weights, name: str, values: Numbers) -> Numbers:
 
     The weight has shape (channels out, channels in, width) with an odd width.
     """
-    weight, bias = weights[f"{name}.weight"], weights[f"{name}.bias"]
-    _, channels, width = weight.shape
+    weight = weights[f"{name}.weight"]
+    out, channels, width = weight.shape
     padded = np.zeros((len(values) + width - 1, channels), dtype=np.float32)
     padded[width // 2 : width // 2 + len(values)] = values
-    found: Numbers = np.repeat(bias[None], len(values), axis=0)
+    found = np.empty((len(values), out), dtype=np.float32)
+    found[:] = weights[f"{name}.bias"]
     for i in range(width):
         found += padded[i : i + len(values)] @ weight[:, :, i].T
     return found
