@@ -23,6 +23,8 @@ from tests.conftest import marked
         ("lãnh đạo [Sở Y tế|ORGANIZATION]", ["Sở Y tế"]),
         ("đã [báo Công an huyện Vạn Lý|ORGANIZATION]", ["Công an huyện Vạn Lý"]),
         ("theo [báo Công an nhân dân|ORGANIZATION]", ["báo Công an nhân dân"]),
+        ("[Trung đoàn|ORGANIZATION] công binh hải quân 83 họp", ["Trung đoàn công binh hải quân 83"]),
+        ("[Trung đoàn|ORGANIZATION] ra quân ngày 3", ["Trung đoàn"]),
         ("[NXB Vạn Lý tổ chức hội thảo|ORGANIZATION]", ["NXB Vạn Lý"]),
         ("[ban tổ chức lễ hội Vạn Lý|ORGANIZATION]", ["ban tổ chức lễ hội Vạn Lý"]),
         ("[đại biểu|POSITION] [Quốc hội TP. Vạn Lý|ORGANIZATION]", ["đại biểu", "Quốc hội", "TP. Vạn Lý"]),

@@ -87,6 +87,7 @@ def test_a_mark_alone_is_no_mention(mark: str) -> None:
         ("[Bộ trưởng|POSITION] [Quốc phòng Hàn Quốc|ORGANIZATION]", ["Quốc phòng", "Hàn Quốc"]),
         ("[quyền Thứ trưởng|POSITION] [Tư pháp Mỹ|ORGANIZATION]", ["Tư pháp", "Mỹ"]),
         ("[Bộ trưởng|POSITION] [Bộ Quốc phòng Mỹ|ORGANIZATION]", ["Bộ Quốc phòng Mỹ"]),
+        ("[Bộ trưởng|POSITION] [Tư pháp|ORGANIZATION]", ["Tư pháp"]),
         ("[Chủ tịch|POSITION] [Quốc hội Lào|ORGANIZATION]", ["Quốc hội Lào"]),
         (
             "[Chánh án|POSITION] [TAND tối cao Lê Văn Sang|ORGANIZATION], ông [Lê Văn Sang|PERSON]",
@@ -131,3 +132,17 @@ def test_the_words_of_an_office_are_put_together(source: str, offices: list[str]
 def test_places_with_a_dash_are_one_where_they_are_one_name(source: str, places: list[str]) -> None:
     text, mentions = marked(source)
     assert [mention.span.of(text) for mention in with_joined_places(text, mentions)] == places
+
+
+def test_initials_in_a_row_are_one_person() -> None:
+    text = "cô Ng. Th. L. khai"
+    assert _decoded(text, "O B-PERSON B-PERSON I-PERSON O") == [("Ng. Th. L.", "PERSON")]
+
+
+def test_a_word_of_the_body_before_a_name_goes_back_to_it() -> None:
+    text, mentions = marked("[Trung ương|ORGANIZATION] [Đoàn Lê Văn Khải|PERSON] và [Lê Văn Khải|PERSON]")
+    assert [m.span.of(text) for m in with_parts_apart(text, mentions)] == [
+        "Trung ương Đoàn",
+        "Lê Văn Khải",
+        "Lê Văn Khải",
+    ]

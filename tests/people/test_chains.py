@@ -236,3 +236,35 @@ def test_an_office_in_what_another_said_is_explained_by_the_name_after_it() -> N
 def test_an_office_follows_a_rank_and_its_service() -> None:
     source = "[Lê Khải|PERSON] (SN 1971), nguyên [Thượng tá|RANK] quân đội, chức vụ [Phó|POSITION] [Sở A|ORGANIZATION]"
     assert people_of(source) == [("Lê Khải", "Thượng tá", [("Phó", "Sở A")])]
+
+
+def test_an_office_after_a_word_in_brackets_is_not_the_next_persons() -> None:
+    source = (
+        "Ông [Lê V.|PERSON], 52 tuổi, ở 197, [tổ 3|LOCATION] (nghề nghiệp: [Giám đốc|POSITION] [Sở A|ORGANIZATION])"
+        " Bà [Đỗ L.|PERSON] là vợ."
+    )
+    assert people_of(source) == [("Lê V.", None, [("Giám đốc", "Sở A")]), ("Đỗ L.", None, [])]
+
+
+def test_who_acts_behind_a_comma_is_not_the_named_one() -> None:
+    source = "Để giúp [Bộ trưởng|POSITION] [Lê Khải|PERSON], [Thủ tướng|POSITION] cũng bổ nhiệm bà [Đỗ Oanh|PERSON]."
+    assert people_of(source)[0] == ("Lê Khải", None, [("Bộ trưởng", None)])
+
+
+def test_what_a_relative_is_said_to_be_is_not_the_named_one() -> None:
+    source = "Chồng bà [Đỗ Oanh|PERSON] là [Trưởng phòng|POSITION] [Tham mưu|ORGANIZATION]."
+    assert people_of(source) == [("Đỗ Oanh", None, [])]
+
+
+@pytest.mark.parametrize("between", ["gồm các ông:", "là các ông:", "gồm:", "là:"])
+def test_an_office_of_several_is_announced_by_their_honorific(between: str) -> None:
+    source = f"Tỉnh có hai [phó chủ tịch|POSITION], {between} [Lê Khải|PERSON] và [Đỗ Lữ|PERSON]."
+    assert [offices for _, _, offices in people_of(source)] == [[("phó chủ tịch", None)]] * 2
+
+
+def test_a_career_goes_on_in_brackets_and_behind_them() -> None:
+    source = (
+        "Ông [Lê Khải|PERSON] ([Thứ trưởng|POSITION] [Bộ A|ORGANIZATION], luân chuyển làm [Phó Bí thư|POSITION]"
+        " [Tỉnh ủy B|ORGANIZATION]), hiện giữ chức [Bí thư|POSITION] [Tỉnh ủy B|ORGANIZATION]."
+    )
+    assert people_of(source)[0][2] == [("Thứ trưởng", "Bộ A"), ("Phó Bí thư", "Tỉnh ủy B"), ("Bí thư", "Tỉnh ủy B")]

@@ -137,3 +137,11 @@ def test_an_office_takes_the_unit_behind_a_comma_whose_kind_it_names() -> None:
     assert people_of(source)[0][2] == [("Phó Ban Thường trực", "Ban Tổ chức Tỉnh ủy")]
     source = "Bà [Đỗ Oanh|PERSON], [Phó Giám đốc|POSITION], [Ban Tổ chức Tỉnh ủy|ORGANIZATION] họp."
     assert people_of(source)[0][2] == [("Phó Giám đốc", None)]
+
+
+def test_a_level_inside_the_name_of_a_body_makes_no_other_body() -> None:
+    source = (
+        "[Lê Khải|PERSON], [Bí thư|POSITION] [Huyện ủy Vạn Lý|ORGANIZATION].\n"
+        "[Lê Khải|PERSON], [Bí thư|POSITION] [Huyện ủy huyện Vạn Lý|ORGANIZATION]."
+    )
+    assert [office for office, _ in people_of(source)[0][2]] == ["Bí thư"]

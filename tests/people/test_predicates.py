@@ -90,3 +90,13 @@ def test_offices_of_a_body_are_listed_behind_it() -> None:
         " [Sở B|ORGANIZATION], [Phó Chủ tịch|POSITION] [UBND tỉnh|ORGANIZATION]."
     )
     assert people_of(source)[0][2] == [("Giám đốc", "Sở B"), ("Phó Chủ tịch", "UBND tỉnh")]
+
+
+def test_a_rank_that_somebody_bears_is_theirs() -> None:
+    source = "Anh [Lê Khải|PERSON] công tác tại [Phòng A|ORGANIZATION], mang hàm [Đại úy|RANK]."
+    assert people_of(source) == [("Lê Khải", "Đại úy", [])]
+
+
+def test_offices_at_the_grass_roots_are_listed() -> None:
+    source = "Ông [Lê Khải|PERSON] kinh qua nhiều vị trí ở cơ sở như [Giám đốc|POSITION] [Sở A|ORGANIZATION]."
+    assert people_of(source)[0][2] == [("Giám đốc", "Sở A")]

@@ -176,6 +176,7 @@ def test_nothing_outside_the_range_is_read() -> None:
         ("TP. Hồ Chí Minh", ["TP.", "Hồ", "Chí", "Minh"]),
         ("Lê Văn T. khai", ["Lê", "Văn", "T.", "khai"]),
         ("Đông Nam Á.", ["Đông", "Nam", "Á", "."]),
+        ("Lê Thị Ng. khai", ["Lê", "Thị", "Ng.", "khai"]),
         ("PGS.TS.Lê Văn Sang", ["PGS.TS.", "Lê", "Văn", "Sang"]),
         ("PGS.TS Lê Văn Sang", ["PGS.TS", "Lê", "Văn", "Sang"]),
         ("PGS.TS. Lê", ["PGS.TS.", "Lê"]),

@@ -32,6 +32,14 @@ _SEATED = re.compile(
     r"(?:TAND|VKSND|Tòa|Toà|Viện kiểm sát|Sở giao dịch|Đại sứ quán|Lãnh sự quán|Phái đoàn|Văn phòng|Cơ quan)",
     re.IGNORECASE,
 )
+# A unit of an army whose number stands behind its branch: `Trung đoàn công binh hải quân 83`.
+_NUMBERED = re.compile(
+    r"(?P<noun>(?:trung|lữ|tiểu|sư|binh) đoàn|đại đội|hải đội|hải đoàn|hạm đội|lữ đoàn)"
+    r"(?: (?:công binh|hải quân|bộ binh|pháo binh|phòng không|không quân|thông tin|vận tải|tên lửa|ra đa|tàu ngầm"
+    r"|xe tăng|tăng thiết giáp|đặc công|đặc nhiệm|cơ động|trinh sát|hóa học|hoá học|kỹ thuật|biên phòng"
+    r"|cảnh sát biển)){1,3} \d+",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(r"báo\s+(?=công an\s+(?:huyện|quận|thị xã|xã|phường|tỉnh)\b)", re.IGNORECASE)
 _OF_PARLIAMENT = re.compile(r"(?:nguyên |cựu )?(?:đại biểu|nữ đại biểu)", re.IGNORECASE)
 _PARLIAMENT = re.compile(r"(?P<body>Quốc hội)\s+(?P<place>\S.*)")
@@ -48,8 +56,9 @@ def _pattern(name: str) -> str:
     return re.escape(name).replace("óa", "(?:óa|oá)").replace("úy", "(?:úy|uý)").replace("ủy", "(?:ủy|uỷ)")
 
 
+_WORD = re.compile(r"\S+")
 _LONG_NAMES = re.compile(
-    rf"(?<!\w)(?:{'|'.join(map(_pattern, sorted(entries('unit_names'), key=len, reverse=True)))})(?!\w)", re.IGNORECASE
+    rf"(?:{'|'.join(map(_pattern, sorted(entries('unit_names'), key=len, reverse=True)))})(?!\w)", re.IGNORECASE
 )
 
 
@@ -86,6 +95,9 @@ def _beginning(text: str, before: Mention | None, start: int, end: int) -> int:
 
 
 def _ending(text: str, start: int, end: int) -> int:
+    unit = _NUMBERED.match(text, start)
+    if unit and unit.end("noun") == end:
+        return unit.end()
     if _SEATED.match(text, start, end):
         return end
     rest = _NO_PART.search(text, start, end)
@@ -135,21 +147,27 @@ def with_long_names(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     A listed name counts where a body is tagged at its beginning, or an office right before it.
     """
     found = list(mentions)
-    for name in _LONG_NAMES.finditer(text):
-        touched = [m for m in found if m.span.overlaps(Span(*name.span())) or m.span.end + 1 == name.start()]
-        body = next((m for m in touched if m.label is Label.ORGANIZATION and m.span.end >= name.start()), None)
-        office = next((m for m in touched if m.label is Label.POSITION and m.span.end + 1 == name.start()), None)
-        if not body and not office:
+    for mention in mentions:
+        name = next(filter(None, (_LONG_NAMES.match(text, place) for place in _places(text, mention))), None)
+        if not name:
             continue
-        inside = [m for m in touched if m.span.end > name.start()]
-        if body and body not in inside and body.span.end + 1 == name.start():
-            inside.append(body)
+        inside = [m for m in found if m.span.end > name.start() and m.span.start < name.end()]
+        if mention.label is Label.ORGANIZATION and mention in found and mention not in inside:
+            inside.append(mention)
         start = min([name.start(), *(m.span.start for m in inside)])
         end = max([name.end(), *(m.span.end for m in inside)])
         found = [m for m in found if m not in inside]
         found.append(Mention(Span(start, end), Label.ORGANIZATION))
         found.sort(key=lambda mention: mention.span)
     return _with_wholes(text, found, mentions)
+
+
+def _places(text: str, mention: Mention) -> Iterator[int]:
+    """Where a long name may begin: at each word of a body, and behind it or an office."""
+    if mention.label is Label.ORGANIZATION:
+        yield from (word.start() for word in _WORD.finditer(text, mention.span.start, mention.span.end))
+    if mention.label in (Label.ORGANIZATION, Label.POSITION) and text[mention.span.end : mention.span.end + 1] == " ":
+        yield mention.span.end + 1
 
 
 def _with_wholes(text: str, mentions: Sequence[Mention], before: Sequence[Mention]) -> list[Mention]:

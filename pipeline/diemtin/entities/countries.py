@@ -21,6 +21,8 @@ _FORM_OF_STATE = re.compile(
     r"|Bolivar|Liên minh))* ",
     re.IGNORECASE,
 )
+# One of these stands in every form.
+_FORMS = ("ộng h", "quốc ", "ông quốc", "iên bang", "hà nước", "ại Hàn", "QUỐC", "HÒA", "HOÀ", "BANG", "NƯỚC")
 _STATE = (Label.LOCATION, Label.ORGANIZATION)
 _NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?: [^\W\d_]+(?:-[^\W\d_]+)*){0,3}")
 
@@ -48,10 +50,12 @@ def with_whole_countries(text: str, mentions: Sequence[Mention]) -> list[Mention
     A name of which nothing was tagged as a place, or which is a part of a longer mention, is left as it is.
     """
     found = list(mentions)
+    if not any(form in text for form in _FORMS):
+        return found
     for form in _FORM_OF_STATE.finditer(text):
         name = _NAME.match(text, form.end())
         words = name.group().split(" ") if name else []
-        length = next((n for n in range(len(words), 0, -1) if " ".join(words[:n]) in lexicon("countries")), 0)
+        length = next((n for n in range(len(words), 0, -1) if _is_country(words[:n])), 0)
         if not length:
             continue
         whole = Span(form.start(), form.end() + len(" ".join(words[:length])))
@@ -71,4 +75,9 @@ def _goes_beyond(mention: Mention, whole: Span) -> bool:
 
 def country_at_end(words: Sequence[str]) -> int:
     """How many of the words at the end are a country's name; 0 where nothing would be left before it."""
-    return next((n for n in range(len(words) - 1, 0, -1) if " ".join(words[-n:]) in lexicon("countries")), 0)
+    return next((n for n in range(len(words) - 1, 0, -1) if _is_country(words[-n:])), 0)
+
+
+def _is_country(words: Sequence[str]) -> bool:
+    """Whether words printed with capitals are a country's name; `pháp` is none."""
+    return all(word[:1].isupper() for word in words) and " ".join(words) in lexicon("countries")

@@ -22,6 +22,7 @@ _PARTICLES = frozenset(
     {"von", "van", "der", "den", "de", "del", "dos", "da", "du", "di", "ben", "bin", "bint", "ibn", "al", "el"}
 )
 _OF_NAMES = frozenset({"O", "B-PERSON", "I-PERSON"})
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\.\s?)+\s")
 _DASH = re.compile(r"\s?[-–]\s?")
 # What is named for the two places that it lies between.
 _BETWEEN = re.compile(
@@ -44,8 +45,18 @@ def decode(text: str, tokens: Sequence[Span], tags: Sequence[str]) -> list[Menti
         if label == Label.PERSON:
             end = _name_end(printed, tags, end)
         if any(c.isalnum() for token in printed[start:end] for c in token):
-            mentions.append(Mention(Span(tokens[start].start, tokens[end - 1].end), Label(label)))
+            mention = Mention(Span(tokens[start].start, tokens[end - 1].end), Label(label))
+            if mentions and _goes_on(text, mentions[-1], mention):
+                mention = Mention(Span(mentions.pop().span.start, mention.span.end), mention.label)
+            mentions.append(mention)
     return mentions
+
+
+def _goes_on(text: str, before: Mention, mention: Mention) -> bool:
+    """Whether two mentions are one person's initials: `Ng.` + `Th. L.`."""
+    if before.label is not Label.PERSON or mention.label is not Label.PERSON:
+        return False
+    return _INITIALS.fullmatch(text, before.span.start, mention.span.start) is not None
 
 
 def _name_end(printed: Sequence[str], tags: Sequence[str], end: int) -> int:
@@ -136,6 +147,11 @@ def with_parts_apart(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for mention in mentions:
         office = found[-1] if found else None
+        if office and _begins_with_end(text, office, mention, people):
+            rest = text.index(" ", mention.span.start) + 1
+            found[-1] = Mention(Span(office.span.start, rest - 1), office.label)
+            found.append(Mention(Span(rest, mention.span.end), mention.label))
+            continue
         follows = office and office.label is Label.POSITION and office.span.end + 1 == mention.span.start
         if not (office and follows and mention.label is Label.ORGANIZATION):
             found.append(mention)
@@ -152,6 +168,14 @@ def with_parts_apart(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         else:
             found.append(mention)
     return found
+
+
+def _begins_with_end(text: str, body: Mention, name: Mention, people: set[tuple[str, ...]]) -> bool:
+    """Whether the first word of a name is the last of the body before it: `Trung ương` + `Đoàn Lê Văn Khải`."""
+    if body.label is not Label.ORGANIZATION or name.label is not Label.PERSON or body.span.end + 1 != name.span.start:
+        return False
+    words = name.span.of(text).split()
+    return len(words) > 2 and tuple(words[1:]) in people
 
 
 def _ending(words: Sequence[str], names: set[tuple[str, ...]]) -> int:

@@ -16,10 +16,13 @@ _HONORIFICS = frozenset(map(token_key, entries("honorifics")))
 # Right before a name: what is called by it.
 _PLACE = re.compile(
     r"(?<!\w)(?<!con )(?<!thành )(?:đường|phố|khách sạn|nhà hàng|chợ|chùa|công viên|quảng trường|nghĩa trang|tượng đài"
-    r"|khu tưởng niệm|khu lưu niệm|đền thờ|bến xe|sân vận động|khu đô thị|tòa nhà|toà nhà|ngã tư|ngã ba) $",
+    r"|khu tưởng niệm|khu lưu niệm|đền thờ|bến xe|sân vận động|khu đô thị|tòa nhà|toà nhà|ngã tư|ngã ba"
+    r"|tiệm vàng|cửa hàng|quán (?:karaoke|cà phê|ăn|nhậu|cơm)|quán) $",
     re.IGNORECASE,
 )
-_BODY = re.compile(r"(?<!\w)(?:phòng giao dịch|chi nhánh|văn phòng luật sư) $", re.IGNORECASE)
+_BODY = re.compile(
+    r"(?<!\w)(?:phòng giao dịch|chi nhánh|văn phòng luật sư|nhà xe|hãng xe|doanh nghiệp) $", re.IGNORECASE
+)
 # Awards, and ships, which the annotation guide leaves unmarked.
 _NOBODY = re.compile(
     r"(?<!\w)(?:giải thưởng|học bổng|quỹ học bổng|huân chương|giải|USS|HMS|chiến hạm|khu trục hạm|hàng không mẫu hạm"

@@ -25,6 +25,7 @@ from diemtin.people.wording import (
     OF_ANOTHER,
     PLURAL,
     POSSESSED,
+    RELATIVE_OF,
     RESIDENCE,
     SAID_OF,
     SOURCE,
@@ -38,6 +39,11 @@ Chain = list[Mention]
 
 BODIES = (Label.ORGANIZATION, Label.LOCATION)
 _MEMBER = re.compile(r"[;:]\s*(?:(?:ông|bà|đồng chí|các ông|các bà|các đồng chí)\s+)*$", re.IGNORECASE)
+_ACTING = frozenset({"Thủ tướng", "Chủ tịch nước", "Tổng Bí thư", "Tổng thống", "Thủ tướng Chính phủ", "Bộ trưởng"})
+_COMMA = re.compile(r"\s*,\s*")
+_VERB = re.compile(
+    r"\s+(?:cũng|đã|sẽ|đang|vừa|yêu cầu|đề nghị|chỉ đạo|giao|quyết định|ký|bổ nhiệm|nhấn mạnh|cho biết|cho rằng)\b"
+)
 # Before what somebody else said of the office's holder.
 _SAID = re.compile(r"\b(?:rằng|cho biết|là do|bởi)\s+(?:chính\s+)?$")
 _NEW_SENTENCE = re.compile(r"[.!?…][\"”]?\s|\n")
@@ -84,9 +90,26 @@ def after(text: str, mentions: Sequence[Mention], i: int, aliases: Set[Mention])
     """
     while i + 1 < len(mentions) and mentions[i + 1] in aliases:
         i += 1
-    i = _end_of_address(text, mentions, i)
-    chain = run_from(text, mentions, i + 1, mentions[i])
-    return [] if chain and chain[0].label in BODIES else chain
+    last = _end_of_address(text, mentions, i)
+    chain = run_from(text, mentions, last + 1, mentions[last])
+    if not chain or chain[0].label in BODIES or _is_relatives(text, mentions[i], chain[0]):
+        return []
+    return [] if _acts_next(text, mentions[i], chain) else chain
+
+
+def _is_relatives(text: str, name: Mention, office: Mention) -> bool:
+    """Whether an office is said of a relative of the named one: `Chồng bà Hằng là Trưởng phòng`."""
+    return _stands_before(RELATIVE_OF, text, name) and joined(SAID_OF, text, name, office)
+
+
+def _acts_next(text: str, name: Mention, chain: Chain) -> bool:
+    """Whether the head of the state or the government behind a comma is who acts next: `A, Thủ tướng cũng yêu cầu`."""
+    return (
+        len(chain) == 1
+        and chain[0].span.of(text) in _ACTING
+        and joined(_COMMA, text, name, chain[0])
+        and _VERB.match(text, chain[0].span.end) is not None
+    )
 
 
 def _end_of_address(text: str, mentions: Sequence[Mention], i: int) -> int:
@@ -146,7 +169,8 @@ def _from_first_office(chain: Chain) -> Chain:
 def _in_brackets(text: str, chain: Chain) -> bool:
     """Whether a whole chain stands in brackets, which follow whom it is said of."""
     start, end = chain[0].span.start, chain[-1].span.end
-    return text[max(0, start - 1) : start] == "(" and text[end : end + 1] == ")"
+    opened = text.rfind("(", max(0, start - _WIDEST_GAP), start)
+    return text[end : end + 1] == ")" and opened >= 0 and not set(")\n") & set(text[opened:start])
 
 
 def _own_part(text: str, mentions: Sequence[Mention], j: int, chain: Chain, name: Mention) -> Chain:

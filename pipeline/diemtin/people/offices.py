@@ -37,8 +37,10 @@ _SECRETARY = re.compile(rf"{key('bí thư')}$")
 _PARTY = re.compile(rf"(?:{key('Đảng ủy')}|{key('Chi bộ')}|{key('Đảng bộ')}|{key('Ban cán sự')}|{key('Chi ủy')})\b")
 _UNITS = frozenset(map(key, ("Ban", "Phòng", "Cục", "Vụ", "Viện", "Đội", "Trạm", "Bộ", "Khoa", "Chi cục", "Tổng cục")))
 _SHARING_COMMA = re.compile(r"\s*,\s*")
-# `Sở Y tế tỉnh Sơn La`, `Sở Y tế Sơn La`.
-_LEVEL_INSIDE = re.compile(rf" (?:{key('tỉnh')}|{key('thành phố')}) ")
+# `Sở Y tế tỉnh Sơn La`, `Sở Y tế Sơn La`; `Huyện ủy huyện Bình Sơn`.
+_LEVEL_INSIDE = re.compile(
+    rf" (?:{'|'.join(map(key, ('tỉnh', 'thành phố', 'huyện', 'quận', 'thị xã', 'phường', 'xã')))}) "
+)
 _BRACKET = re.compile(r"\s*\(")
 _WIDEST_LOOK_BACK = 40
 

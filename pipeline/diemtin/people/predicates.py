@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from diemtin.document import Label, Mention, Span
 from diemtin.people.chains import BODIES, Chain, joined, run_from
-from diemtin.people.wording import CAREER, HELD, HELD_IN, PASSIVE, SUCH_AS, TO_OTHERS
+from diemtin.people.wording import BEARING, CAREER, HELD, HELD_IN, PASSIVE, SUCH_AS, TO_OTHERS
 from diemtin.segment.sentences import split_sentences
 
 __all__ = ["predicated"]
@@ -53,6 +53,9 @@ def predicated(
             named = []
         if mention in begins:
             named.append(mention)
+        elif mention in free and mention.label is Label.RANK:
+            if named and BEARING.search(_lead(text, mentions, i, bounds[sentence])):
+                yield named[-1], [mention]
         elif mention in free and mention not in taken and mention.label is Label.POSITION:
             lead = _lead(text, mentions, i, bounds[sentence])
             listed = _is_listed(text, mentions, i, bounds[sentence])

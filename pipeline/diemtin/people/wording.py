@@ -14,6 +14,7 @@ __all__ = [
     "APPOSED",
     "AS",
     "AT",
+    "BEARING",
     "BEFORE",
     "BODY_AND_BODY",
     "CAREER",
@@ -36,6 +37,7 @@ __all__ = [
     "PASSIVE",
     "PLURAL",
     "POSSESSED",
+    "RELATIVE_OF",
     "RESIDENCE",
     "SAID_OF",
     "SHARES",
@@ -106,12 +108,13 @@ _ADVERB = (
     r"|trước đó|lúc này|lúc đó|khi đó|người|thì|sau đó|rồi|cùng)\s+)*"
 )
 _OFFICE_NOUN = (
-    r"(?:\s+(?:các|những|nhiều))?(?:\s+(?:chức vụ|chức danh|chức|cương vị|nhiệm vụ|vai trò|vị trí|ghế|trọng trách))?"
+    r"(?:\s+(?:các|những|nhiều))?(?:\s+(?:chức vụ|chức danh|chức|cương vị|nhiệm vụ|vai trò|vị trí|ghế|trọng trách)"
+    r"(?:\s+(?:ở|tại)\s+(?:cơ sở|địa phương))?)?"
 )
 _HOLDING = (
     r"(?:là|làm|trở thành|nhậm chức|trúng cử|đắc cử|tái đắc cử|tái cử|từ chức|phụ trách|thôi giữ|thôi|giữ|đảm nhiệm"
     r"|đảm nhận|đảm trách|nắm giữ|nhận|kinh qua|trải qua|mang quân hàm|lên chức|lên|sang|chuyển sang|nắm"
-    r"|rời|ngồi|ngồi vào)"
+    r"|rời|ngồi|ngồi vào|(?:luân chuyển|điều động|chuyển|đi|về)\s+(?:về\s+|sang\s+)?làm)"
 )
 _GIVING = (
     r"(?:bầu|đề cử|bổ nhiệm|chỉ định|điều động|phân công|giới thiệu|luân chuyển|thăng quân hàm|phong quân hàm|phong hàm"
@@ -130,7 +133,7 @@ _HOLDS = rf"{_ADVERB}(?:(?:{_GIVEN}|{_HOLDING}){_OFFICE_NOUN}|{_ROLE})(?:\s*(?:,
 RESIDENCE = re.compile(
     r"\s*[,(]\s*(?:(?:SN|sinh năm)\s*\d{4}\s*[,;–-]?\s*|\d{1,3}\s*tuổi\s*[,;–-]?\s*)?"
     r"(?:hiện\s+)?(?:cùng\s+)?(?:trú|ngụ|cư trú|thường trú|tạm trú|quê|quê quán|HKTT|nơi cư trú|ở|đăng ký thường trú)"
-    r"(?:\s+(?:tại|ở))?\s*:?\s*",
+    r"(?:\s+(?:tại|ở))?\s*:?\s*(?:(?:số\s+)?\d[\w/]*\s*,\s*)?",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"\s*[,–-]\s*")
@@ -181,7 +184,8 @@ SHARES = re.compile(r"[\s,]*(?:kiêm|và|rồi)\s*", re.IGNORECASE)
 NEXT_MEMBER = re.compile(rf"\s*(?:;|;\s*và)\s*{_TITLES}", re.IGNORECASE)
 LIST = re.compile(rf"\s*(?:,|;|và|cùng|,\s*và)\s*{_TITLES}", re.IGNORECASE)
 COLON = re.compile(
-    rf"\s*(?:,\s*)?(?:gồm|gồm có|là|như|bao gồm)?\s*:\s*{_TITLES}|\s*,?\s+(?:gồm|gồm có|bao gồm|là)\s+{_TITLES}",
+    rf"\s*(?:,\s*)?(?:(?:gồm|gồm có|là|như|bao gồm)(?:\s+(?:các\s+)?(?:ông bà|ông, bà|ông|bà|đồng chí))?)?"
+    rf"\s*:\s*{_TITLES}|\s*,?\s+(?:gồm|gồm có|bao gồm|là)\s+{_TITLES}",
     re.IGNORECASE,
 )
 # Before an office that each of several people holds.
@@ -203,6 +207,14 @@ POSSESSED = re.compile(r"\b(?:của|với|cùng)\s+$", re.IGNORECASE)
 FORMER = re.compile(
     r"\b(?:nguyên|cựu|từng|thôi|thôi giữ|từ chức|miễn nhiệm|cách chức|bãi nhiệm|(?<!tư )cách)\s+(?:(?:là|giữ|làm)\s+)?"
     r"(?:(?:các\s+)?(?:chức vụ|chức danh|chức|quân hàm)\s+)?$",
+    re.IGNORECASE,
+)
+# Before a rank that somebody is said to have.
+BEARING = re.compile(r"\b(?:mang|đeo|có)\s+(?:quân hàm|cấp bậc hàm|cấp bậc|cấp hàm|hàm)\s+$", re.IGNORECASE)
+# Before a name of which not its bearer, but a relative is told something.
+RELATIVE_OF = re.compile(
+    r"\b(?:chồng|vợ|con|con trai|con gái|cha|bố|mẹ|anh trai|em trai|em gái|chị gái|cháu|thư ký|trợ lý|lái xe)"
+    r"\s+(?:của\s+)?(?:ông|bà|anh|chị|đồng chí)\s+$",
     re.IGNORECASE,
 )
 STEP_FROM = re.compile(r"\btừ\s+$", re.IGNORECASE)

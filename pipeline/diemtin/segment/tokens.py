@@ -16,7 +16,7 @@ Bounds: TypeAlias = tuple[int, int]
 
 ABBREVIATIONS = frozenset(entries("abbreviations"))
 # No name begins with a vowel that bears a tone: `châu Á.` ends a sentence.
-INITIAL = re.compile(r"(?:[A-ZĂÂĐÊÔƠƯ]\.)+")
+INITIAL = re.compile(r"(?:(?:[A-ZĂÂĐÊÔƠƯ]|Ch|Gi|Kh|Ng|Nh|Ph|Qu|Th|Tr)\.)+")
 _DEGREE = r"(?:PGS|GS|TSKH|TS|Th[Ss]|Th\.[Ss]|BS|BSCKII?|CN|KS|KTS|LS|NCS|DS)"
 _TOKEN = re.compile(
     # Most tokens are plain syllables before a space or a mark that no other pattern goes on with.
