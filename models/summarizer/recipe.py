@@ -2,10 +2,11 @@
 
     python models/summarizer/recipe.py --vietnews PATH/train.jsonl.xz
 
-Three networks on vietnews train. The content model: cross-entropy of each unit and pair of an article being in
-its standfirst. The fluency model: cross-entropy of a sentence being as printed or with a part torn out. The choice:
-squared error of the ROUGE of sets of sentences, centred by article, on articles that the content model has not
-seen. One article in twenty is in none of them and is what the recipe reports on. No validation or test article is read.
+Three networks and a regression on vietnews train. The content model: cross-entropy of each unit and pair of an
+article being in its standfirst. The fluency model: cross-entropy of a sentence being as printed or with a part torn
+out. The choice: squared error of the ROUGE of sets of sentences, centred by article, on articles that the content
+model has not seen. The regression: cross-entropy of a sentence being the caption of a photo. One article in twenty is
+in none of them and is what the recipe reports on. No validation or test article is read.
 What is finished is kept in a folder of checkpoints; `--resume` goes on from there after the recipe was stopped.
 """
 
@@ -36,6 +37,7 @@ from diemtin.corpora import NewsArticle, read_vietnews
 from diemtin.normalize import CAPITALS
 from diemtin.rouge import Metric, rouge
 from diemtin.summarize import FORMAT, Request, Summarizer
+from diemtin.summarize.captions import LONGEST_CAPTION, caption_features
 from diemtin.summarize.clauses import deletions, without
 from diemtin.summarize.encode import Integers, Numbers, encode, units
 from diemtin.summarize.fluency import BEGIN, END, tokens
@@ -49,6 +51,10 @@ CONTENT_PASSES, CONTENT_BATCH = 1.25, 12
 PART = 5_000  # articles that are encoded at a time
 FLUENCY_PASSES, FLUENCY_ARTICLES, PRINTED = 3, 30_000, 130_000
 CHOICE_PASSES, CHOICE_ARTICLES, CHOICE_SETS = 20, 3_000, 14
+CAPTION_PASSES, CAPTION_ARTICLES, CAPTION_BATCH, CAPTION_FEATURES = 3, 30_000, 256, 20_000
+SEEN = 8  # times that a feature of captions must be seen
+LEAST_WEIGHT = 0.05  # of a feature of captions that is kept
+CREDIT = re.compile(r"\s*(?:[-–(]\s*)?\b(?:[ẢảÀà]nh|Video|Clip|Nguồn|Đồ họa|Đồ hoạ|Photo)\b[^:]{0,20}:.*$")
 LEAST_DEVIATION = 1e-2  # of a feature of the choice
 RATE = 2e-3
 LONGEST_TRAINED = 600  # units of an article that training looks at
@@ -64,7 +70,7 @@ def main(
     checkpoints: Annotated[Path | None, typer.Option(help="the folder of what is finished")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="go on where it was stopped")] = False,
 ) -> None:
-    """Train the three networks and write vocabulary.txt, model.safetensors and config.json."""
+    """Train all and write vocabulary.txt, model.safetensors, captions.tsv and config.json."""
     articles = [article for article in read_vietnews(vietnews, limit) if len(article.body) > 1]
     held_out, for_choice = articles[::20], [*articles[5::20], *articles[10::20]]
     training = [article for i, article in enumerate(articles) if i % 20 not in (0, 5, 10)]
@@ -73,6 +79,8 @@ def main(
     vocabulary = vocabulary_of(training)
     content = train_content(training, vocabulary, kept)
     fluency = train_fluency(training[:FLUENCY_ARTICLES], vocabulary, kept)
+    output.mkdir(parents=True, exist_ok=True)
+    write_captions(output, train_captions(training[:CAPTION_ARTICLES], kept))
     parts: dict[str, nn.Module] = {"content": content, "fluency": fluency, "choice": ChoiceNetwork()}
     write(output, vocabulary, parts, len(training))
     made_by = fingerprint(content, fluency)
@@ -286,6 +294,46 @@ def padded_sentences(encoded: Sequence[tuple[Integers, Numbers]]) -> tuple[Tenso
         capitals[i, : len(found)] = torch.from_numpy(upper)
         filled[i, : len(found)] = 1
     return rows, capitals, filled
+
+
+def train_captions(articles: Sequence[NewsArticle], kept: Checkpoints) -> dict[str, float]:
+    """Fit the regression that tells captions from sentences; the weight of each feature."""
+    examples = caption_examples(articles)
+    counts = Counter(feature for features, _ in examples for feature in features)
+    known = [feature for feature, count in counts.most_common(CAPTION_FEATURES) if count >= min(SEEN, len(articles))]
+    row = {feature: i for i, feature in enumerate(known)}
+    rows = [[row[feature] for feature in sorted(features) if feature in row] for features, _ in examples]
+    answers = torch.tensor([answer for _, answer in examples])
+    torch.manual_seed(0)
+    network = nn.EmbeddingBag(len(known), 1, mode="sum")
+    nn.init.zeros_(network.weight)
+    size = min(CAPTION_BATCH, len(examples))
+
+    def loss(step: int) -> Tensor:
+        chosen = batches(len(examples), size, step).tolist()
+        starts = np.cumsum([0, *(len(rows[i]) for i in chosen)])[:-1]
+        found = network(torch.tensor([r for i in chosen for r in rows[i]]), torch.from_numpy(starts))[:, 0]
+        return functional.binary_cross_entropy_with_logits(found, answers[chosen])
+
+    steps = max(1, CAPTION_PASSES * (len(examples) // size))
+    descend("captions", network, loss, Descent(steps, 3 * RATE), kept, typer.echo)
+    return dict(zip(known, network.weight.detach()[:, 0].tolist(), strict=True))
+
+
+def caption_examples(articles: Sequence[NewsArticle]) -> list[tuple[set[str], float]]:
+    """The features of captions without their credits, each one sentence, and of sentences of the bodies."""
+    captions = (CREDIT.sub("", caption).strip().rstrip(".") for article in articles for caption in article.captions)
+    bodies = (sentence for article in articles for sentence in article.body if sentence.endswith("."))
+    found = [(f"{caption}.", 1.0) for caption in captions if not re.search(r"[.!?] ", caption)]
+    found += [(sentence, 0.0) for sentence in bodies]
+    return [(caption_features(text), answer) for text, answer in found if 4 <= len(text.split()) <= LONGEST_CAPTION]
+
+
+def write_captions(output: Path, weights: dict[str, float]) -> None:
+    """Write captions.tsv: the weights that matter, the greatest first."""
+    kept = sorted((-abs(weight), feature) for feature, weight in weights.items() if abs(weight) >= LEAST_WEIGHT)
+    lines = [f"{weights[feature]:.2f}\t{feature}\n" for _, feature in kept]
+    (output / "captions.tsv").write_text("".join(lines), encoding="utf-8")
 
 
 def fingerprint(*networks: nn.Module) -> str:

@@ -107,6 +107,22 @@ def test_what_turns_the_meaning_stays(sentence: str, word: str) -> None:
             "Đoàn đã đến từng hộ dân trong xã để thăm hỏi, giúp đỡ.",
             "Đoàn đã đến từng hộ dân trong xã để thăm hỏi.",
         ),
+        (
+            "Sau khi uống rượu ở quán nhỏ ven suối, Lê Văn Tèo và anh Tăng Đình Lữ, trú cùng xã đi về nhà.",
+            "Sau khi uống rượu ở quán nhỏ ven suối, Lê Văn Tèo và anh Tăng Đình Lữ.",
+        ),
+        (
+            "Quỹ tài trợ 50 tỷ đồng cho tỉnh, nhằm nâng cao năng lực chăm sóc, điều trị y tế và phục hồi chức năng.",
+            "Quỹ tài trợ 50 tỷ đồng cho tỉnh, điều trị y tế và phục hồi chức năng.",
+        ),
+        (
+            "Các đối tác của dự án liên kết với nhau để phát huy thế mạnh về vốn, đất… nhằm tạo lợi thế.",
+            "Các đối tác của dự án liên kết với nhau để phát huy thế mạnh về vốn, đất….",
+        ),
+        (
+            "Đồng thời, chưa hiểu hết những nguy hiểm khi lũ đang lên trên sông.",
+            "Chưa hiểu hết những nguy hiểm khi lũ đang lên trên sông.",
+        ),
     ],
 )
 def test_what_a_part_needs_stays_with_it(sentence: str, wrong: str) -> None:

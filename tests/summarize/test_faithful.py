@@ -42,3 +42,12 @@ def test_what_is_not_printed_or_is_lost_is_named(text: str, wrong: str) -> None:
 def test_small_letters_with_marks_do_not_make_a_name() -> None:
     source = "Đoàn ở Huế, mới ở Vinh về, đã họp."
     assert unsupported("Đoàn ở Huế đã họp.", source) == []
+
+
+def test_a_negation_stays_before_what_it_denies() -> None:
+    source = "Ông Khải không nhận tiền, ông Lữ không phải người đưa tin, chưa ai bị bắt."
+    assert unsupported("Ông Khải không nhận tiền, chưa ai bị bắt.", source) == ["không"]
+    assert unsupported("Ông Khải nhận tiền, ông Lữ không phải người đưa tin, chưa ai bị bắt.", source) == ["không"]
+    moved = "Ông Khải không nói, đoàn đã về nhà."
+    assert unsupported("Ông Khải không về nhà.", moved) == ["không"]
+    assert unsupported("Ông không phải người.", "Ông không phải bác sĩ, là người.") == ["không"]

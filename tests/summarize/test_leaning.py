@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diemtin.summarize.leaning import Leaning, leaning
+from diemtin.summarize.leaning import Leaning, begins_at, breaks_off, leaning
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,13 @@ from diemtin.summarize.leaning import Leaning, leaning
         'Vụ án "Cánh đồng xanh" đã khép lại.',
         '"Đường đã thông từ sáng", ông Trần Văn Khải nói.',
         "Người trên 60 tuổi được khám miễn phí.",
+        "Bị cáo Lê Văn Tèo lĩnh ba năm tù.",
+        "Vừa qua, xã Hòa Lạc đã gặt xong lúa.",
+        "Bị cướp túi xách, chị Trần Thị Lữ tri hô.",
+        "Tháng trước, chị Lữ kể, cô bị trừ lương.",
+        'Ông Khải nói: "Đường đã thông từ sáng."',
+        'Tòa nhà "Cánh đồng xanh" Đồng Cát đã khánh thành.',
+        "Dây chuyền của nhà máy thuộc loại A.B. đã chạy thử.",
     ],
 )
 def test_what_stands_alone(text: str) -> None:
@@ -36,6 +43,11 @@ def test_what_stands_alone(text: str) -> None:
         "Chiều cùng ngày, nước đã rút.",
         "Nạn nhân được đưa đi cấp cứu.",
         "Họ đã dựng nhà bên suối.",
+        "Xem thêm: Cầu Vạn Lý được khánh thành sau ba năm xây dựng.",
+        "Ông Đá: Cha mẹ ơi, có mấy đồng mà cũng cắt.",
+        "Tháng trước, vì thiếu mười nghìn bước, cô bị trừ lương.",
+        "Theo điều tra ban đầu, từ tháng 3 đến nay, nhóm này đã trộm 12 xe máy.",
+        "Vì kích thước rất nhỏ, chúng có thể bay trong không khí.",
     ],
 )
 def test_what_leans_on_the_sentence_before(text: str) -> None:
@@ -53,6 +65,14 @@ def test_what_leans_on_the_sentence_before(text: str) -> None:
         "Đường đã thông sau ba ngày",
         'Chưa ai rõ về hàng "làm tại Hòa Lạc"',
         "Cầu Vạn Lý ngày khánh thành (Ảnh: Nhất Nam).",
+        "(SN 1980) đã bị Công an huyện Vạn Lý bắt giữ.",
+        "* Đoàn giám sát có gặp khó khăn gì ở xã Hòa Lạc.",
+        "Nói về nguyên nhân vụ việc, chị Tr.",
+        "Căn hộ của chị Lữ nằm ở trung tâm TP.",
+        "Việc tăng số giáo sư có giúp trường mạnh thêm?...",
+        "Tặng giấy khen cho ba tập thể của xã Hòa Lạc.",
+        "Chưa hiểu hết về những nguy hiểm khi lũ đang lên.",
+        'Công văn nêu rõ: "Báo Sa Cần đăng bài" Giám đốc Sở bổ nhiệm sai quy định.',
     ],
 )
 def test_what_is_no_sentence_of_a_summary(text: str) -> None:
@@ -60,6 +80,32 @@ def test_what_is_no_sentence_of_a_summary(text: str) -> None:
 
 
 def test_a_first_line_may_lack_its_full_stop() -> None:
-    line = "Đường lên xã Hòa Lạc đã thông sau ba ngày hàng trăm người đào đất và dời đá"
+    line = "Đường lên xã Hòa Lạc đã thông sau ba ngày hàng trăm người của các đơn vị đào đất và dời đá"
     assert leaning(line, 0) is Leaning.ALONE
     assert leaning(line, 1) is Leaning.NO_SENTENCE
+    assert leaning(line.partition(" của")[0], 0) is Leaning.NO_SENTENCE
+
+
+def test_a_line_that_ends_behind_an_initial_breaks_off() -> None:
+    assert breaks_off("Tèo đòi mượn xe của L. thì L.")
+    assert not breaks_off("Tèo đã trả xe cho anh Lữ.")
+    assert not breaks_off("Lễ hội khép lại lúc 22 h tại xã Ea.")
+
+
+@pytest.mark.parametrize(
+    ("mark", "sentence"),
+    [
+        ("(PLO)- ", "Sáng 7/7, cầu Vạn Lý đã thông xe."),
+        ("(Dân trí) - ", "Sáng 7/7, cầu Vạn Lý đã thông xe."),
+        ("TTO - ", "Sáng 7/7, cầu Vạn Lý đã thông xe."),
+        ("1. ", "Ông Khải nói cầu chịu được bão."),
+        ("😀 ", "Trẻ em đến xem rất đông."),
+        ("", "PCI - Chỉ số năng lực cạnh tranh - của tỉnh đã tăng."),
+        ("", "“Cầu đã thông”, ông Khải nói."),
+        ("", "(SN 1980) đã bị bắt giữ ở xã Hòa Lạc."),
+        ("", "30 hộ dân đã được di dời."),
+        ("", "Vạn Lý - Đồng Cát là tuyến đường mới."),
+    ],
+)
+def test_a_sentence_begins_behind_the_mark_of_who_reports_it(mark: str, sentence: str) -> None:
+    assert begins_at(mark + sentence) == len(mark)

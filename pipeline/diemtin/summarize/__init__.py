@@ -8,7 +8,7 @@ expected ROUGE. Nothing is ever generated: each sentence is pieces of one senten
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from diemtin.errors import ModelMismatch
 from diemtin.models import find_model
 from diemtin.normalize import CAPITALS, syllables
 from diemtin.summarize.candidates import Version, Versions, unit_values, versions_of
+from diemtin.summarize.captions import CaptionModel
 from diemtin.summarize.clauses import Deletion, DeletionKind, deletions, remaining, without
 from diemtin.summarize.content import Content, ContentModel
 from diemtin.summarize.decontextualize import Background, standing_by_themselves
@@ -37,7 +38,7 @@ from diemtin.summarize.encode import Encoded, Integers, Numbers, encode
 from diemtin.summarize.faithful import unsupported
 from diemtin.summarize.fluency import BEGIN, END, FluencyModel
 from diemtin.summarize.introductions import whole_introductions
-from diemtin.summarize.leaning import leaning
+from diemtin.summarize.leaning import Leaning, begins_at, breaks_off, leaning
 from diemtin.summarize.network import Weights
 from diemtin.summarize.pool import pool_of, standing_alone
 from diemtin.summarize.request import HEADLINE, Length, Request
@@ -98,6 +99,7 @@ class Summarizer:
     content: ContentModel
     fluency: FluencyModel
     choice: Weights
+    captions: CaptionModel
     vocabulary: Mapping[str, int]
     version: ModelVersion
 
@@ -125,6 +127,7 @@ class Summarizer:
             ContentModel(content),
             FluencyModel(fluency, vocabulary),
             choice,
+            CaptionModel.load(folder.file("captions.tsv")),
             vocabulary,
             folder.version_for("summarize"),
         )
@@ -147,15 +150,15 @@ class Summarizer:
             background: who and what its names stand for; with it, and unless the request is for sentences as printed,
                 what the reader of the summary alone would miss is put in from elsewhere in the article.
         """
-        body = _body(article, sentences)
-        texts = [sentence.span.of(article.text) for sentence in body]
+        body = [_unmarked(article.text, sentence.span) for sentence in _body(article, sentences)]
+        texts = [span.of(article.text) for span in body]
         title = article.title.of(article.text) if article.title else None
         captions = [caption.text.of(article.text) for caption in article.captions]
         known = background or Background()
         uncut = [*(m.span for m in mentions), *whole_introductions(article.text, mentions, known.people)]
-        whole = [_within(sentence.span, uncut) for sentence in body] if uncut else ()
+        whole = [_within(span, uncut) for span in body] if uncut else ()
         chosen = self.choose(texts, title, captions, request, whole)
-        found = tuple(_traced(article.text, one, body[one.sentence].span) for one in chosen)
+        found = tuple(_traced(article.text, one, body[one.sentence]) for one in chosen)
         if request.verbatim:
             return Summary(found)
         return Summary(standing_by_themselves(article.text, mentions, known, found, request.length.words))
@@ -200,11 +203,15 @@ class Summarizer:
         content = self.content(article)
         length = _expected_length(content, request.length)
         rows = _rows(article)
-        pool = pool_of(texts, rows, article, content, length, request)
+        unfit = self._unfit(texts, rows)
+        pool = pool_of(texts, rows, article, content, length, request, unfit)
         found = self._versions(texts, pool, rows, article, content, request, whole)
         said = [without(texts[version.sentence], list(version.left_out)) for version in found]
         sizes = [len(syllables(text)) for text in said]
-        leans = [leaning(text, version.sentence) for text, version in zip(said, found, strict=True)]
+        leans = [
+            max(unfit.get(version.sentence, Leaning.ALONE), leaning(text, version.sentence))
+            for text, version in zip(said, found, strict=True)
+        ]
         limit = request.length.words
         fitting = [i for i, size in enumerate(sizes) if limit is None or size <= limit]
         shortest = min(range(len(found)), key=lambda i: (sizes[i], i))
@@ -215,6 +222,11 @@ class Summarizer:
         if request.length == Length():
             candidates = [c for c in candidates if sum(sizes[i] for i in c.versions) <= _LONGEST] or candidates
         return Field(versions, content, length, tuple(candidates[:_COMPARED]))
+
+    def _unfit(self, texts: Sequence[str], indexes: Iterable[int]) -> dict[int, Leaning]:
+        """Sentences that are like captions, and those that may be the rest of what the one before breaks off."""
+        captions = {i: Leaning.CAPTION for i in indexes if self.captions(texts[i]) > 0}
+        return captions | {i: Leaning.NO_SENTENCE for i in range(1, len(texts)) if breaks_off(texts[i - 1])}
 
     def _versions(
         self,
@@ -316,6 +328,11 @@ def _checked(texts: Sequence[str], version: tuple[int, tuple[Deletion, ...]]) ->
 def _as_printed(texts: Sequence[str], sentence: int, support: Support = Support.PRINTED) -> Chosen:
     text = texts[sentence]
     return Chosen(sentence, ((0, len(text)),), text, support)
+
+
+def _unmarked(text: str, span: Span) -> Span:
+    """A sentence without the mark of an agency or of an item before it."""
+    return Span(span.start + begins_at(span.of(text)), span.end)
 
 
 def _traced(text: str, found: Chosen, span: Span) -> SummarySentence:

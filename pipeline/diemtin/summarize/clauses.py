@@ -67,8 +67,9 @@ def _deletions(sentence: str) -> tuple[Deletion, ...]:
 
 def says_something(sentence: str) -> bool:
     """Whether a sentence has a verb or a mark of tense or voice, as far as the list of predicates knows."""
-    words = _UNIT.findall(sentence.lower())
-    return bool(_Phrases.named("predicates").starts(words, list(range(len(words)))))
+    units = _UNIT.findall(sentence)
+    found = _Phrases.named("predicates").starts([unit.lower() for unit in units], list(range(len(units))))
+    return any(units[i][0].islower() or not i for i in found)
 
 
 def remaining(sentence: str, left_out: list[Deletion]) -> list[tuple[int, int]]:
@@ -127,8 +128,8 @@ class _Layout:
             closed,
             list(zip(starts, ends, strict=True)),
             end,
-            _Phrases.named("predicates").starts(words, offsets),
-            # `Cần Thơ` is no `cần`.
+            # `Cần Thơ` is no `cần`, and `Tăng Văn Lữ` does not rise.
+            [i for i in _Phrases.named("predicates").starts(words, offsets) if not i or text[i].islower()],
             [i for i in _Phrases.named("meaning_words").starts(words, offsets) if not i or text[i].islower()],
         )
 
@@ -182,6 +183,7 @@ _WHEN = re.compile(
 # What follows can be no sentence of its own: its subject is missing, or stands in what was left out.
 _NO_OPENING = frozenset(
     "này đó kia ấy của cho với như khi nếu lại liền bèn hiện rồi hay hoặc nơi gồm bao nhằm ông bà anh chị em họ nó đây "
+    "chưa không chẳng chớ đừng phải "
     "ngoài đồng trong về và thì mà nhưng nên để do vì bởi rằng tại theo sau trước từ cùng qua".split()
 )
 _ANAPHORIC = re.compile(
@@ -351,7 +353,12 @@ def _adds_in_the_middle(layout: _Layout, i: int) -> bool:
         return False
     if _LISTING.match(part):  # may go on behind the comma
         return layout.parts[i + 1][0] in layout.predicates
-    return not _CIRCUMSTANCE.match(part) or any(layout.has_predicate(j) for j in range(i + 1, len(layout.parts)))
+    if not _CIRCUMSTANCE.match(part):
+        return True
+    if part.startswith("theo"):
+        return not part.startswith("theo đó") and any(layout.has_predicate(j) for j in range(i + 1, len(layout.parts)))
+    # Else what follows may be one more of the things that are aimed at.
+    return after[:1].isupper() or bool(_MAIN_VERB.match(after))
 
 
 def _dashes(layout: _Layout) -> Iterator[Deletion]:
@@ -431,6 +438,8 @@ def _harmless(layout: _Layout, deletion: Deletion) -> bool:
     """Whether nothing is lost that changes what stays, and what stays can be a sentence."""
     text = layout.text
     gone = text[deletion.start : deletion.end]
+    if text[deletion.start - 1 : deletion.start] in (".", "…", "!", "?") and deletion.end == layout.end:
+        return False
     if any(mark in gone for mark in '"“”'):
         return False
     if deletion.kind is not DeletionKind.BRACKETS and any(deletion.start <= i < deletion.end for i in layout.bound):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from diemtin.lexicon import entries
 from diemtin.normalize import CAPITALS
@@ -13,9 +14,8 @@ _UNIT = re.compile(r"\w+(?:[.,/:-]\w+)*")
 # After the first word of a sentence, whose capital may be new.
 _NAMES = re.compile(rf"(?<=\s)[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)+")
 _QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]")
-_MEANING = tuple(
-    entry for entry in entries("meaning_words") if entry in {"không", "chưa", "chẳng", "đừng", "chớ", "nếu"}
-)
+_NEGATIONS = frozenset(entries("meaning_words")) & {"không", "chưa", "chẳng", "đừng", "chớ"}
+_CONDITIONS = frozenset(entries("meaning_words")) & {"nếu"}
 
 
 def unsupported(text: str, source: str) -> list[str]:
@@ -23,7 +23,8 @@ def unsupported(text: str, source: str) -> list[str]:
 
     The words, names, numbers and dates of the text must stand in the source in the same order and letter by letter
     (the first letter's case aside); its quotations, and its capitalized words that follow one another, must stand
-    there in one piece; and it must have as many negations and conditions as the source.
+    there in one piece; and it must have each negation of the source before the word that is negated there, and as
+    many conditions.
 
     Args:
         text: the sentence of the summary.
@@ -58,7 +59,16 @@ def _put_together(text: str, source: str) -> list[str]:
 
 
 def _lost(text: str, source: str) -> list[str]:
-    """Negations and conditions outside brackets that the source has and the text has not."""
+    """Negations with what they negate, and conditions, outside brackets, that the source has and the text has not."""
     bare = re.sub(r"\([^()]*\)", " ", source)
-    kept, wanted = (re.findall(r"\w+", part.lower()) for part in (text, bare))
-    return [word for word in _MEANING if kept.count(word) < wanted.count(word)]
+    return [phrase.split()[0] for phrase in (_telling(bare) - _telling(text)).elements()]
+
+
+def _telling(text: str) -> Counter[str]:
+    """How often there is each negation with the word behind it (`không phải` with the next), and each condition."""
+    words = re.findall(r"\w+", text.lower())
+    found = Counter(word for word in words if word in _CONDITIONS)
+    for i, word in enumerate(words):
+        if word in _NEGATIONS:
+            found[" ".join(words[i : i + (3 if words[i + 1 : i + 2] == ["phải"] else 2)])] += 1
+    return found

@@ -10,7 +10,7 @@ from diemtin.lexicon import entries
 from diemtin.normalize import CAPITALS
 from diemtin.summarize.clauses import says_something
 
-__all__ = ["Leaning", "leaning"]
+__all__ = ["Leaning", "begins_at", "breaks_off", "leaning"]
 
 
 class Leaning(IntEnum):
@@ -18,7 +18,8 @@ class Leaning(IntEnum):
 
     ALONE = 0
     AFTER_THE_ONE_BEFORE = 1
-    NO_SENTENCE = 2
+    CAPTION = 2
+    NO_SENTENCE = 3
 
 
 # Somebody who was named before, unless the name follows.
@@ -44,8 +45,41 @@ _CAPTION = re.compile(
 )
 # A quotation without who said it.
 _UNATTRIBUTED = re.compile(r"[\"“][^\"“”]*(?:[\"”](?:\W+\w+){0,2}\W*)?$")
+# What is no sentence's beginning: an item's mark, a bracket, the rest of something (`(SN 1980) đã bị bắt.`).
+_NO_BEGINNING = re.compile(r"[^\w\"“\[]")
+# Where a line breaks off behind an initial or a short form, as if its dot ended the sentence.
+_BROKEN_OFF = re.compile(
+    r"(?:^|[\s(.])(?:[^\W\d_]|TP|Tp|TX|Tx|ThS|BS|TS|GS|PGS|LS|KS|Mr|Mrs|Ms|Dr|St|Jr|"
+    r"(?:[BCDĐGHKLMNPQRSTVX][hrgiu]h?))\.[\"”)]*$"
+)
+_QUESTION = re.compile(r"\?[\s.…!\"”)]*$")
+# `Xem thêm: ...`, `Clip: ...`, and who speaks next in a dialogue.
+_LABEL = re.compile(r"(?P<label>(?:[^\s:]+ ){0,3}[^\s:]+): ")
+# A quotation that another one stands in, whose marks cannot be told apart.
+_NESTED = re.compile(r": \"[^\"]*\" (?P<after>[^\W\d_])")
+# A predicate without its subject, unless one follows behind a comma.
+_NO_SUBJECT = re.compile(
+    r"(?:Tặng|Trao tặng|Truy \w+|Gửi|Gây|Khiến|Đề nghị (?!này|trên|của|đó)|Tuyên phạt|Chưa|Không chỉ|Đã|"
+    r"Đang|Sẽ|Vừa(?! qua)|Vẫn|Cũng|Được(?! biết)|Bị(?! can| cáo| hại| đơn)|Là(?! ngạc))\b[^,]*$"
+)
+# Somebody who is named nowhere before in the sentence: `Tháng trước, vì ..., cô bị trừ lương`.
+_UNNAMED = re.compile(
+    r"[^,]+, (?:[^,]+, )?(?:ông|bà|anh|chị|cô|cậu|họ|chúng|nó|hắn|gã)(?: (?:ấy|ta|này))? "
+    r"(?:đã|đang|sẽ|vừa|bị|được|có|là|không|chưa|cũng|vẫn|cho|nói|liền|bèn|bất ngờ|khai|phải|muốn)\b|"
+    r"[^,]+, (?:[^,]+, )?(?:\w+ ){1,2}này\b"
+)
+_PERSON_NOUN = re.compile(
+    r"\b(?:người|ai|dân|nhân|sĩ|sỹ|viên|sinh|trưởng|đốc|thủ|tài xế|bệnh|hàng|khách|bé|"
+    r"vợ|chồng|mẹ|cha|bố|con|trẻ|đối tượng)\b",
+    re.IGNORECASE,
+)
+# Who reports it, or an item's mark, before a sentence: `(PLO)- `, `TTO - `, `1. `, an emoji.
+_MARK = re.compile(
+    r"(?:\((?P<bracketed>[^()]{2,24})\)\s*(?P<dash>[-–—]*)[:.]?\s*|(?P<agency>[^\W\d_]{2,6})\s*[-–—]\s+|"
+    r"\d{1,2}[.)]\s+|[^\w\s!-/:-@\[-`{-~“”‘’«»…–—]+\s*)(?=(?P<first>\w))"
+)
 _MOST_VERBLESS = 12  # units that a sentence without a known verb may lack it in
-_LEAST_UNITS = 15  # of a line without a full stop that may be a sentence all the same
+_LEAST_UNITS = 22  # of a line without a full stop that may be a sentence all the same
 
 
 @lru_cache(maxsize=256)
@@ -54,18 +88,58 @@ def leaning(text: str, place: int) -> Leaning:
 
     Remembered, for the sentences of an article are asked for once as printed and again among their versions.
     """
-    if (
-        text[:1] in "-–"
-        or text[:1].islower()
-        or _UNATTRIBUTED.match(text)
-        or text.rstrip('"”) ').endswith(("?", ":", ";", ","))
-    ):
+    if _is_piece(text) or _CAPTION.search(text) or not _is_told(text, place):
         return Leaning.NO_SENTENCE
-    if not _balanced(text) or _CAPTION.search(text) or not _is_told(text, place):
-        return Leaning.NO_SENTENCE
-    if _opening().match(text) or _BEFORE.match(text):
+    if _opening().match(text) or _BEFORE.match(text) or _leaves_unnamed(text) or _is_labelled(text):
         return Leaning.AFTER_THE_ONE_BEFORE
     return Leaning.ALONE
+
+
+def begins_at(text: str) -> int:
+    """Where a sentence begins behind the mark of who reports it or of an item; 0 where none is."""
+    match = _MARK.match(text)
+    if not match or match["first"].islower():
+        return 0
+    bracketed, agency = match["bracketed"], match["agency"]
+    says_more = bracketed and not match["dash"] and not bracketed.isupper()
+    explained = agency and (not agency.isupper() or " - " in text[match.end() :])
+    return 0 if says_more or explained else match.end()
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a line ends behind an initial or a short form, so that the next one is likely to be its rest."""
+    return bool(_BROKEN_OFF.search(text))
+
+
+def _is_piece(text: str) -> bool:
+    """Whether a line is a piece of a sentence or of a list, or a question."""
+    nested = _NESTED.search(text)
+    return bool(
+        text[:1].islower()
+        or _NO_BEGINNING.match(text)
+        or _UNATTRIBUTED.match(text)
+        or text.rstrip('"”) ').endswith((":", ";", ","))
+        or _QUESTION.search(text)
+        or breaks_off(text)
+        or (nested and nested["after"].isupper())
+        or _NO_SUBJECT.match(text)
+        or not _balanced(text)
+    )
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a line is one of a dialogue, with its speaker, or has another label before it."""
+    label = _LABEL.match(text)
+    return label is not None and not says_something(label["label"])
+
+
+def _leaves_unnamed(text: str) -> bool:
+    """Whether a pronoun is the subject behind an adverbial in which nobody is named."""
+    match = _UNNAMED.match(text)
+    if not match:
+        return False
+    words = match.group().split()[1:]
+    return not any(word[:1].isupper() for word in words) and not _PERSON_NOUN.search(match.group())
 
 
 def _is_told(text: str, place: int) -> bool:

@@ -25,8 +25,12 @@ def pool_of(
     content: Content,
     length: float,
     request: Request,
+    unfit: Mapping[int, Leaning],
 ) -> list[int]:
-    """The sentences to look at closely, the most promising first; those that do not stand alone come last."""
+    """The sentences to look at closely, the most promising first; those that do not stand alone come last.
+
+    What is `unfit` is no sentence of a summary by what stands around it or by its style, whatever else it needs.
+    """
     whole = Versions.of([Version(i, (), rows[i]) for i in rows], article, content)
     value = expected_rouge(whole.units @ content.unit, whole.sizes, length)
     value = value + expected_rouge(whole.pairs @ content.pair, whole.sizes - 1, length - 1)
@@ -34,7 +38,8 @@ def pool_of(
     if request.focus is not None:
         open_to = [i for i in open_to if key(request.focus) in key(texts[i])] or open_to
     worth = dict(zip(rows, value.tolist(), strict=True))
-    order = sorted(open_to, key=lambda i: (_leaning(texts[i], i), -worth[i], i))
+    leans = {i: max(unfit.get(i, Leaning.ALONE), _leaning(texts[i], i)) for i in open_to}
+    order = sorted(open_to, key=lambda i: (leans[i], -worth[i], i))
     if request.length.words is not None:
         return order
     size = max(_POOL, 2 * (request.length.sentences or 0))

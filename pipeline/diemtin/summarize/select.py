@@ -83,8 +83,8 @@ class Candidate:
 def search(versions: Versions, layout: Layout, content: Content, length: float, bounds: Bounds) -> list[Candidate]:
     """Sets within the bounds, the best first; sets grow by one version at a time, and the best of each size go on.
 
-    A sentence that leans on the one before it is taken only behind it, and what is no sentence not at all, as long as
-    there are enough others. Where not even the fewest sentences fit, the largest sets that do are returned.
+    A sentence that leans on the one before it is taken only behind it, captions and what is no sentence not at all, as
+    long as there are enough others. Where not even the fewest sentences fit, the largest sets that do are returned.
 
     Args:
         versions: what may be chosen, in the order of their sentences; at most one version of each is.
@@ -94,7 +94,7 @@ def search(versions: Versions, layout: Layout, content: Content, length: float, 
         bounds: limits of the sets.
     """
     levels: list[list[Candidate]] = []
-    for least in (Leaning.AFTER_THE_ONE_BEFORE, Leaning.NO_SENTENCE, None):
+    for least in (Leaning.AFTER_THE_ONE_BEFORE, Leaning.CAPTION, Leaning.NO_SENTENCE, None):
         found = _levels(_Search.of(versions, layout, content, length, bounds, least), bounds)
         levels = max(levels, found, key=len)
         if len(levels) >= bounds.fewest:
@@ -132,7 +132,7 @@ class _Search:
         """With what leans as much as `least` kept in its place, and what leans more refused; None: all is free."""
         leaning = np.array(layout.leaning)
         free = np.ones(len(leaning), dtype=bool)
-        open_to = free if least is None else leaning < Leaning.NO_SENTENCE
+        open_to = free if least is None else leaning < max(least, Leaning.CAPTION)
         leans = leaning == Leaning.AFTER_THE_ONE_BEFORE if least is Leaning.AFTER_THE_ONE_BEFORE else ~free
         return cls(versions, content, length, bounds.syllables, np.array(layout.syllables), open_to, leans)
 
