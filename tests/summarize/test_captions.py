@@ -58,3 +58,11 @@ def test_a_caption_is_not_chosen_while_there_is_a_sentence() -> None:
     texts = ["Hiện trường vụ cháy chợ Vạn Lý.", "Lửa đã thiêu rụi hai mươi gian hàng của chợ Vạn Lý trong đêm."]
     [found] = Summarizer.load().choose(texts, "Cháy chợ Vạn Lý", (), Request(Length(1)))
     assert found.sentence == 1
+
+
+def test_what_stands_within_a_paragraph_is_no_caption() -> None:
+    texts = ["Thủ tướng Trần Văn Khải tại lễ khánh thành hôm 7/7.", "Trẻ em ở xã Hòa Lạc được tiêm phòng từ ngày mai."]
+    title, request = "Thủ tướng Trần Văn Khải dự lễ khánh thành", Request(Length(1))
+    summarizer = Summarizer.load()
+    assert summarizer.choose(texts, title, (), request)[0].sentence == 1
+    assert summarizer.choose(texts, title, (), request, (), (False, False))[0].sentence == 0

@@ -8,7 +8,7 @@ expected ROUGE. Nothing is ever generated: each sentence is pieces of one senten
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -157,7 +157,8 @@ class Summarizer:
         known = background or Background()
         uncut = [*(m.span for m in mentions), *whole_introductions(article.text, mentions, known.people)]
         whole = [_within(span, uncut) for span in body] if uncut else ()
-        chosen = self.choose(texts, title, captions, request, whole)
+        apart = [_is_line(article.text, span) for span in body]
+        chosen = self.choose(texts, title, captions, request, whole, apart)
         found = tuple(_traced(article.text, one, body[one.sentence]) for one in chosen)
         if request.verbatim:
             return Summary(found)
@@ -170,6 +171,7 @@ class Summarizer:
         captions: Sequence[str],
         request: Request,
         whole: Sequence[Sequence[tuple[int, int]]] = (),
+        apart: Sequence[bool] = (),
     ) -> tuple[Chosen, ...]:
         """The summary of an article's sentences, in their order.
 
@@ -179,8 +181,9 @@ class Summarizer:
             captions: captions of photos, as evidence of what matters.
             request: what summary is wanted.
             whole: for each sentence, ranges of characters that may only be left out as a whole.
+            apart: for each sentence, whether it is a line by itself, as captions are; each is where nothing is said.
         """
-        field = self.field(texts, title, captions, request, whole)
+        field = self.field(texts, title, captions, request, whole, apart)
         if field is None:
             return tuple(_as_printed(texts, i) for i in _shortest(texts))
         best = field.candidates[0]
@@ -195,6 +198,7 @@ class Summarizer:
         captions: Sequence[str],
         request: Request,
         whole: Sequence[Sequence[tuple[int, int]]] = (),
+        apart: Sequence[bool] = (),
     ) -> Field | None:
         """What can be chosen from; None where the article has no words. Arguments are those of `choose`."""
         article = encode(texts, title, captions, self.vocabulary)
@@ -203,7 +207,7 @@ class Summarizer:
         content = self.content(article)
         length = _expected_length(content, request.length)
         rows = _rows(article)
-        unfit = self._unfit(texts, rows)
+        unfit = self._unfit(texts, [i for i in rows if not apart or apart[i]])
         pool = pool_of(texts, rows, article, content, length, request, unfit)
         found = self._versions(texts, pool, rows, article, content, request, whole)
         said = [without(texts[version.sentence], list(version.left_out)) for version in found]
@@ -223,9 +227,9 @@ class Summarizer:
             candidates = [c for c in candidates if sum(sizes[i] for i in c.versions) <= _LONGEST] or candidates
         return Field(versions, content, length, tuple(candidates[:_COMPARED]))
 
-    def _unfit(self, texts: Sequence[str], indexes: Iterable[int]) -> dict[int, Leaning]:
-        """Sentences that are like captions, and those that may be the rest of what the one before breaks off."""
-        captions = {i: Leaning.CAPTION for i in indexes if self.captions(texts[i]) > 0}
+    def _unfit(self, texts: Sequence[str], apart: Sequence[int]) -> dict[int, Leaning]:
+        """Those `apart` that are like captions, and those that may be the rest of what the one before breaks off."""
+        captions = {i: Leaning.CAPTION for i in apart if self.captions(texts[i]) > 0}
         return captions | {i: Leaning.NO_SENTENCE for i in range(1, len(texts)) if breaks_off(texts[i - 1])}
 
     def _versions(
@@ -333,6 +337,11 @@ def _as_printed(texts: Sequence[str], sentence: int, support: Support = Support.
 def _unmarked(text: str, span: Span) -> Span:
     """A sentence without the mark of an agency or of an item before it."""
     return Span(span.start + begins_at(span.of(text)), span.end)
+
+
+def _is_line(text: str, span: Span) -> bool:
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    return not text[start : span.start].strip() and not text[span.end : end if end >= 0 else None].strip()
 
 
 def _traced(text: str, found: Chosen, span: Span) -> SummarySentence:
