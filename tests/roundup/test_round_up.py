@@ -14,11 +14,11 @@ from typer.testing import CliRunner, Result
 
 from diemtin.cli import app
 from diemtin.digest import Digester
-from diemtin.document import Digest, Page
+from diemtin.document import Digest, Page, SummaryPiece, SummarySentence, Support
 from diemtin.normalize import key, syllables
 from diemtin.report.round_up import round_up_record, round_up_schema, round_up_sections
 from diemtin.report.wording import Language, wording
-from diemtin.roundup import RoundUp, round_up
+from diemtin.roundup import RoundUp, RoundUpSentence, _standing_alone, round_up
 from diemtin.summarize import Length
 
 # Three versions of one event; it and all people are invented.
@@ -238,3 +238,21 @@ class TestCommand:
         result = self._run(*files, str(tmp_path / "absent.txt"))
         assert result.exit_code == 2
         assert result.stderr == f"diemtin: {tmp_path / 'absent.txt'}: no such file or folder\n"
+
+
+def test_a_person_is_introduced_by_the_first_sentence_that_names_them(digester: Digester) -> None:
+    texts = [
+        "Đại tá Trần Văn Khải, Giám đốc Công an tỉnh Đồng Cát, có mặt ở chợ.\n\nÔng Khải nói lửa đã tắt.\n",
+        "Đại tá Trần Văn Khải, Giám đốc Công an tỉnh Đồng Cát, đến chợ.\n\nÔng Khải nói không còn ai ở trong.\n",
+    ]
+    digests = [digester(Page(f"{i}.txt", text)) for i, text in enumerate(texts)]
+    named = []
+    for i, digest in enumerate(digests):
+        text = digest.article.text
+        [span] = [s.span for s in digest.sentences if s.span.of(text).startswith("Ông Khải")]
+        piece = SummaryPiece(span.of(text), span)
+        named.append(RoundUpSentence(i, SummarySentence(piece.text, (span,), Support.PRINTED, (piece,)), ()))
+    first, second = (one.sentence.text for one in _standing_alone(digests, named, None))
+    assert "Trần Văn Khải" in first
+    assert "Giám đốc" in first
+    assert second == "Ông Khải nói không còn ai ở trong."

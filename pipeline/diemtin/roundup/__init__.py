@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from diemtin.document import BlockKind, Digest, Sentence, Span, SummaryPiece, SummarySentence
+from diemtin.document import BlockKind, Digest, Person, Sentence, Span, SummaryPiece, SummarySentence
 from diemtin.normalize import syllables
 from diemtin.roundup.figures import Disagreement, Figure, contradictions
 from diemtin.roundup.joining import JointEntity, JointPerson, join_entities, join_people
@@ -115,16 +115,34 @@ def _standing_alone(
 ) -> list[RoundUpSentence]:
     """The sentences with what their readers would miss put in from elsewhere in the same article, as there is room."""
     done = list(sentences)
+    introduced = _introducing(digests, sentences)
     for number, digest in enumerate(digests):
         places = sorted((i for i, one in enumerate(sentences) if one.article == number), key=lambda i: _start(done[i]))
         own = [done[i].sentence for i in places]
         others = sum(len(syllables(one.sentence.text)) for one in done if one.article != number)
         room = None if limit is None else limit - others
-        background = Background.of(digest)
+        people = [person for person in digest.people if introduced.get((number, person), number) == number]
+        background = replace(Background.of(digest), people=people)
         found = standing_by_themselves(digest.article.text, digest.mentions, background, own, room)
         for i, sentence in zip(places, found, strict=True):
             done[i] = replace(done[i], sentence=sentence)
     return done
+
+
+def _introducing(digests: Sequence[Digest], sentences: Sequence[RoundUpSentence]) -> dict[tuple[int, Person], int]:
+    """For each article's people the article of the first sentence that names them, which alone introduces them."""
+    found: dict[tuple[int, Person], int] = {}
+    for joint in join_people(digests):
+        named = [one.article for one in sentences if any(_names(one, number, person) for number, person in joint.found)]
+        found |= {known: named[0] for known in joint.found if named}
+    return found
+
+
+def _names(one: RoundUpSentence, number: int, person: Person) -> bool:
+    """Whether a sentence is of an article and names a person as that article knows them."""
+    return one.article == number and any(
+        source.covers(mention.span) for source in one.sentence.sources for mention in person.mentions
+    )
 
 
 def _start(one: RoundUpSentence) -> int:
