@@ -67,6 +67,12 @@ def _tagged(digester: Digester, *lines: str) -> list[tuple[str, Label]]:
     return [(m.span.of(article.text), m.label) for m in digester.tag(article.text, digester.segment(article))]
 
 
+def test_a_word_that_is_no_syllable_of_vietnamese_is_a_name() -> None:
+    assert NOTHING([["ÔNG", "TRUMP", "ĐẾN", "ROSENSTEIN", "CÙNG", "CSGT"]]) == [
+        ["Ông", "Trump", "đến", "Rosenstein", "cùng", "csgt"]
+    ]
+
+
 def test_a_headline_in_capitals_is_tagged_like_any_other(digester: Digester) -> None:
     found = _tagged(digester, "ĐẠI TÁ TRẦN VĂN KHẢI, GIÁM ĐỐC CÔNG AN TỈNH SÓC TRĂNG, CHỦ TRÌ HỘI NGHỊ")
     assert found == [

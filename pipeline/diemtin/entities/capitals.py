@@ -6,12 +6,14 @@ features of the syllables around it tells how an article would print it (Lita et
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from diemtin.entities.marks import may_be_syllable
 from diemtin.hashing import Codes, checksum, mixed, places
 from diemtin.lexicon import Matcher
 from diemtin.normalize import token_key
@@ -22,6 +24,9 @@ CASE_BITS = 20
 SMALL_CAPITALIZED_CAPITALS = ("x", "X", "A")
 _FEWEST = 3  # words of a line that is told to be in capitals
 _PADDING = 2
+_SHORTEST_FOREIGN = 3  # letters
+_LONGEST_SHORT_FORM = 7  # letters; a longer one is a word
+_SPOKEN = re.compile(r"[AEIOUY][^AEIOUY]|[^AEIOUY][AEIOUY]", re.IGNORECASE)
 _LISTED = 20
 
 
@@ -115,6 +120,11 @@ def case_of(token: str) -> int:
 
 
 def _printed(token: str, case: str) -> str:
-    if not token.isalpha() or case == "A":
+    """A token in a case; what no Vietnamese syllable is and can be spoken is a foreign name: `Trump`."""
+    if not token.isalpha():
+        return token
+    if len(token) >= _SHORTEST_FOREIGN and not may_be_syllable(token) and _SPOKEN.search(token):
+        case = "X" if case == "x" or len(token) >= _LONGEST_SHORT_FORM else case
+    if case == "A":
         return token
     return token.lower() if case == "x" else token[0] + token[1:].lower()
