@@ -253,3 +253,11 @@ def test_whatever_is_named_evidence_stands_in_the_text_and_in_the_name(
             assert body.full_name.evidence.of(text).split()[-1] in body.full_name.text
         assert body.full_name is None or body.full_name.text != body.name
         assert body.part_of != body.name
+
+
+def test_a_numbered_unit_behind_the_office_of_its_head_is_the_unit() -> None:
+    assert _full("A, [Trưởng phòng|POSITION] [PC02|ORGANIZATION], nói.", "PC02") == (
+        "Phòng Cảnh sát hình sự",
+        True,
+        None,
+    )

@@ -191,7 +191,7 @@ def _heads_of_units(text: str, mentions: Sequence[Mention]) -> dict[Mention, Men
 def _noun_of_unit(office: str, name: str) -> str | None:
     """`Phòng` for `Trưởng phòng` and `Tham mưu`; None for what names itself (`Trưởng phòng`, `Công an tỉnh`)."""
     found = _HEAD_OF_UNIT.fullmatch(office)
-    if not found:
+    if not found or _UNIT.match(name):
         return None
     noun = (found["unit"] or found["kind"]).capitalize()
     of_police = noun == "Bộ" and key(name) == key("Công an")

@@ -7,6 +7,8 @@ import pytest
 from diemtin.entities.bodies import with_long_names, with_units_of_heads, with_whole_bodies
 from tests.conftest import marked
 
+PROJECTS = "Ban QLDA đầu tư xây dựng các công trình giao thông tỉnh"
+
 
 @pytest.mark.parametrize(
     ("source", "mentions"),
@@ -24,6 +26,7 @@ from tests.conftest import marked
         ("đã [báo Công an huyện Vạn Lý|ORGANIZATION]", ["Công an huyện Vạn Lý"]),
         ("theo [báo Công an nhân dân|ORGANIZATION]", ["báo Công an nhân dân"]),
         ("[Trung đoàn|ORGANIZATION] công binh hải quân 83 họp", ["Trung đoàn công binh hải quân 83"]),
+        ("[Ban QLDA đầu tư|ORGANIZATION] xây dựng các công trình giao thông tỉnh họp", [PROJECTS]),
         ("[Trung đoàn|ORGANIZATION] ra quân ngày 3", ["Trung đoàn"]),
         ("[NXB Vạn Lý tổ chức hội thảo|ORGANIZATION]", ["NXB Vạn Lý"]),
         ("[ban tổ chức lễ hội Vạn Lý|ORGANIZATION]", ["ban tổ chức lễ hội Vạn Lý"]),

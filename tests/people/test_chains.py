@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from diemtin.people import find_people
+from tests.conftest import marked
 from tests.people.made import people_of
 
 KHAI = ("Trần Văn Khải", "Đại tá", [("Giám đốc", "Công an tỉnh")])
@@ -268,3 +270,26 @@ def test_a_career_goes_on_in_brackets_and_behind_them() -> None:
         " [Tỉnh ủy B|ORGANIZATION]), hiện giữ chức [Bí thư|POSITION] [Tỉnh ủy B|ORGANIZATION]."
     )
     assert people_of(source)[0][2] == [("Thứ trưởng", "Bộ A"), ("Phó Bí thư", "Tỉnh ủy B"), ("Bí thư", "Tỉnh ủy B")]
+
+
+def test_behind_a_semicolon_degrees_do_not_part_a_rank_from_the_next_name() -> None:
+    source = (
+        "[Thiếu tướng|RANK] [Lê Khải|PERSON], [Cục trưởng|POSITION] [Cục A|ORGANIZATION];"
+        " [Đại tá|RANK], PGS.TS [Đỗ Lữ|PERSON], [Phó Giám đốc|POSITION] [Học viện B|ORGANIZATION]."
+    )
+    assert people_of(source) == [
+        ("Lê Khải", "Thiếu tướng", [("Cục trưởng", "Cục A")]),
+        ("Đỗ Lữ", "Đại tá", [("Phó Giám đốc", "Học viện B")]),
+    ]
+    assert [len(person.ranks) for person in find_people(*marked(source))] == [1, 1]
+
+
+def test_behind_a_semicolon_an_office_and_its_seat_lead_up_to_the_next_name() -> None:
+    source = (
+        "[Lê Khải|PERSON], [Thứ trưởng|POSITION] [Bộ A|ORGANIZATION];"
+        " [Đại sứ|POSITION] [Nhật Bản|LOCATION] tại [Việt Nam|LOCATION] [Ito Sang|PERSON]."
+    )
+    assert people_of(source) == [
+        ("Lê Khải", None, [("Thứ trưởng", "Bộ A")]),
+        ("Ito Sang", None, [("Đại sứ", "Nhật Bản")]),
+    ]

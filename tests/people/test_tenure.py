@@ -70,3 +70,11 @@ def test_a_decision_gives_an_office() -> None:
 )
 def test_a_decision_of_another_time_or_a_proposal_gives_none(source: str) -> None:
     assert _tenures(source) == [Tenure.STATED]
+
+
+def test_each_office_that_a_decision_gives_is_new() -> None:
+    source = (
+        "Công bố Quyết định điều động ông Khải giữ chức vụ [Trưởng phòng|POSITION]; bổ nhiệm bà Oanh giữ chức vụ"
+        " [Chánh Văn phòng|POSITION]."
+    )
+    assert _tenures(source) == [Tenure.NEW, Tenure.NEW]

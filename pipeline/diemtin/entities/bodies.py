@@ -40,6 +40,12 @@ _NUMBERED = re.compile(
     r"|cảnh sát biển)){1,3} \d+",
     re.IGNORECASE,
 )
+_OF_PROJECTS = re.compile(
+    r"(?P<noun>ban (?:QLDA|quản lý (?:các )?dự án))"
+    r"(?: (?:đầu tư|xây dựng|công trình|các|và|giao thông|dân dụng|công nghiệp|nông nghiệp|phát triển nông thôn|hạ tầng"
+    r"|kỹ thuật|đô thị|khu vực|tỉnh|huyện|thành phố|thị xã)\b)+",
+    re.IGNORECASE,
+)
 _TOLD = re.compile(r"báo\s+(?=công an\s+(?:huyện|quận|thị xã|xã|phường|tỉnh)\b)", re.IGNORECASE)
 _OF_PARLIAMENT = re.compile(r"(?:nguyên |cựu )?(?:đại biểu|nữ đại biểu)", re.IGNORECASE)
 _PARLIAMENT = re.compile(r"(?P<body>Quốc hội)\s+(?P<place>\S.*)")
@@ -95,9 +101,10 @@ def _beginning(text: str, before: Mention | None, start: int, end: int) -> int:
 
 
 def _ending(text: str, start: int, end: int) -> int:
-    unit = _NUMBERED.match(text, start)
-    if unit and unit.end("noun") == end:
-        return unit.end()
+    for pattern in (_NUMBERED, _OF_PROJECTS):
+        unit = pattern.match(text, start)
+        if unit and unit.end("noun") <= end < unit.end():
+            return unit.end()
     if _SEATED.match(text, start, end):
         return end
     rest = _NO_PART.search(text, start, end)

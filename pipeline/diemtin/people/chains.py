@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 from diemtin.document import Label, Mention, Span
 from diemtin.people.wording import (
@@ -136,8 +137,21 @@ def run_from(text: str, mentions: Sequence[Mention], j: int, name: Mention | Non
         chain.append(mentions[j])
         left, j = mentions[j], j + 1
     if chain and j < len(mentions) and mentions[j].label is Label.PERSON:
-        return chain[: len(chain) - len(_tied_to(text, chain, mentions[j]))]
+        following = [*_of_next_member(text, chain, mentions[j])] or _tied_to(text, chain, mentions[j])
+        return chain[: len(chain) - len(following)]
     return chain
+
+
+def _of_next_member(text: str, chain: Chain, name: Mention) -> Chain:
+    """What of a chain stands behind its last semicolon, if it leads up to the next name of a list."""
+    links = [*chain, name]
+    first = next((n for n in range(len(chain) - 1, 0, -1) if ";" in _gap(text, chain[n - 1], chain[n])), 0)
+    leads = first and all(_leads_to(text, *pair) for pair in pairwise(links[first:]))
+    return chain[first:] if leads else []
+
+
+def _gap(text: str, left: Mention, right: Mention) -> str:
+    return text[left.span.end : right.span.start]
 
 
 def shared(text: str, mentions: Sequence[Mention], aliases: Set[Mention]) -> Iterator[tuple[list[Mention], Chain]]:

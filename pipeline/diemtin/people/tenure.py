@@ -31,7 +31,7 @@ _TODAY = re.compile(
 )
 # A decision that gives the office.
 _APPOINTED = re.compile(
-    r"\b(?:quyết định|vừa được|vừa bầu|thống nhất)\b[^.;:\n]*"
+    r"\b(?:quyết định|vừa được|vừa bầu|thống nhất)\b[^.\n]*"
     r"\b(?:bổ nhiệm|điều động|luân chuyển|phân công|chỉ định|bầu|bầu bổ sung|phê chuẩn|giao|cử)\b[^.;:\n]*"
     r"\b(?:giữ(?: chức(?: vụ| danh)?)?|làm|nhận nhiệm vụ|đảm nhiệm)(?: chức(?: vụ| danh)?)?\s+$",
     re.IGNORECASE,

@@ -57,6 +57,7 @@ _TITLE = (
     r"|(?:pgs|gs|ts|ths|th\.s|cn|bs|vs|ks|tskh)\.?(?:[.,\s]*(?:ts|gs|bs|ckii|cki)\.?)*"
     r"|giáo sư|phó giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ)"
 )
+_DEGREES = r"(?:(?:pgs|gs|ts|ths|th\.s|bs|vs|ks|tskh|giáo sư|phó giáo sư|tiến sĩ|thạc sĩ|bác sĩ)\.?[\s,.]*)+"
 _TITLES = rf"(?:{_TITLE}[\s,]+)*"
 # What may follow a rank before the name: the service, or what somebody does there.
 _SERVICE = (
@@ -81,7 +82,7 @@ _CHARGE = r"(?:\s+(?:phụ trách|chuyên trách|đặc trách)\s+[^\W\d_][^,.;:
 _INSIGNIA = r"(?:\s+(?:cấp bậc quân hàm|cấp bậc hàm|cấp hàm|quân hàm|hàm|cấp bậc|cấp|lương))"
 _STEP = rf"\s+(?:lên|xuống|xuống còn){_INSIGNIA}?\s+"
 # Between a body or office and the name: nothing but a space and honorifics.
-TIGHT = re.compile(rf"\s+(?:kiêm\s+)?{_TITLES}{_SERVICE}?|\s*", re.IGNORECASE)
+TIGHT = re.compile(rf"\s+(?:kiêm\s+)?{_TITLES}{_SERVICE}?|\s*,\s*{_DEGREES}|\s*", re.IGNORECASE)
 # What may stand between two links of a chain before a name, and between the last link and the name.
 BEFORE = re.compile(
     rf"\)?{_TERM}?{_LEVEL}?{_CHARGE}?\s*(?:[,(–—-]|kiêm\b)?\s*{_TITLES}{_SERVICE}?|{_STEP}", re.IGNORECASE
