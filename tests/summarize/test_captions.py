@@ -43,6 +43,13 @@ def test_what_tells_news_is_none(captions: CaptionModel, text: str) -> None:
     assert captions(text) < 0
 
 
+def test_what_opens_an_article_and_tells_nothing_is_sooner_taken_for_a_caption(captions: CaptionModel) -> None:
+    shown = "Cảnh sát tìm bằng chứng ở nhà một người dân."
+    assert captions.finds(shown, opens=True)
+    assert not captions.finds(shown, opens=False)
+    assert not captions.finds("Cảnh sát đã tìm bằng chứng ở nhà một người dân.", opens=True)
+
+
 def test_numbers_are_alike() -> None:
     assert caption_features("Lũ ngày 7/7.") == caption_features("Lũ ngày 8/9.")
 

@@ -120,6 +120,14 @@ def test_what_turns_the_meaning_stays(sentence: str, word: str) -> None:
             "Các đối tác của dự án liên kết với nhau để phát huy thế mạnh về vốn, đất….",
         ),
         (
+            "Ông Khải cho biết tàu đã tới chỗ người bị nạn chỉ ba phút sau khi rời bến Sa Cần.",
+            "Ông Khải cho biết tàu đã tới chỗ người bị nạn chỉ ba phút.",
+        ),
+        (
+            "Rác dạt vào bãi biển dài cả chục km ở xã Hải Lạc, thị trấn Vạn Lý, xã Hòa Lạc của tỉnh Đồng Cát.",
+            "Rác dạt vào bãi biển dài cả chục km ở xã Hải Lạc, xã Hòa Lạc của tỉnh Đồng Cát.",
+        ),
+        (
             "Đồng thời, chưa hiểu hết những nguy hiểm khi lũ đang lên trên sông.",
             "Chưa hiểu hết những nguy hiểm khi lũ đang lên trên sông.",
         ),

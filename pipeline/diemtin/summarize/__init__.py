@@ -229,7 +229,7 @@ class Summarizer:
 
     def _unfit(self, texts: Sequence[str], apart: Sequence[int]) -> dict[int, Leaning]:
         """Those `apart` that are like captions, and those that may be the rest of what the one before breaks off."""
-        captions = {i: Leaning.CAPTION for i in apart if self.captions(texts[i]) > 0}
+        captions = {i: Leaning.CAPTION for i in apart if self.captions.finds(texts[i], opens=i == 0)}
         return captions | {i: Leaning.NO_SENTENCE for i in range(1, len(texts)) if breaks_off(texts[i - 1])}
 
     def _versions(

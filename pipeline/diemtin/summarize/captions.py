@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from diemtin.errors import ModelMismatch
+from diemtin.summarize.clauses import says_something
 
 __all__ = ["LONGEST_CAPTION", "CaptionModel", "caption_features"]
 
@@ -16,6 +18,16 @@ LONGEST_CAPTION = 40  # units
 _UNIT = re.compile(r"\w+(?:[.,/:-]\w+)*|[,:;\"“]")
 _DIGIT = re.compile(r"\d")
 _BIAS = "bias"
+# What captions hardly have: marks of tense, and verbs of saying and of what happened.
+_TELLING = re.compile(
+    r"\b(?:đã|đang|sẽ|vừa|từng|là|có|phải|không|chưa|cũng|vẫn|còn|cần|muốn|cho biết|cho hay|nói|tuyên bố|khẳng định|"
+    r"yêu cầu|đề nghị|cho rằng|nhấn mạnh|thông báo|chỉ đạo|quyết định|xảy ra|diễn ra|khiến|làm|gây|đưa tin|phát hiện|"
+    r"bắt đầu|nhận|đạt|tăng|giảm|tổ chức|thực hiện|dự kiến|kéo dài|trở thành|chia sẻ|cáo buộc|kêu gọi|cảnh báo|"
+    r"nhận định|tiết lộ|thừa nhận|viết|hy vọng)\b",
+    re.IGNORECASE,
+)
+_SHORT = 24  # units
+_OPENING, _VERBLESS, _ANYWHERE = -2.6, -1.5, 0.0  # log-odds above which it is taken for a caption
 _LENGTHS = 3  # units to a feature of length
 
 
@@ -49,7 +61,20 @@ class CaptionModel:
             raise ModelMismatch("summarizer", f"{path.name} with a weight and a feature a line", str(error)) from error
 
     def __call__(self, sentence: str) -> float:
-        """The log-odds of a sentence being a caption; below 0 for one that is too long to be weighed."""
+        """The log-odds of a sentence being a caption; minus infinity for one that is too long to be weighed."""
         if sentence.count(" ") >= LONGEST_CAPTION:
-            return -1.0
+            return -math.inf
         return sum(self.weights.get(feature, 0.0) for feature in caption_features(sentence))
+
+    def finds(self, sentence: str, *, opens: bool) -> bool:
+        """Whether a line is taken for a caption.
+
+        Photos mostly stand at the top: a line that `opens` the article and tells nothing is one at lower odds, and so
+        is one that has no verb at all.
+        """
+        least = _ANYWHERE
+        if opens and sentence.count(" ") < _SHORT and not _TELLING.search(sentence):
+            least = _OPENING
+        elif not says_something(sentence):
+            least = _VERBLESS
+        return self(sentence) > least

@@ -176,6 +176,14 @@ _ADVERBIAL = re.compile(
     r"theo (?:Điều|điều|Khoản|khoản)|"
     r"trong khuôn khổ|nhân dịp|trước sự chứng kiến)\b)"
 )
+# `ba phút sau khi ...`, `ngay sau khi ...`: what stands before belongs to it.
+_MEASURED = re.compile(
+    r"\b(?:giây|phút|giờ|tiếng|ngày|hôm|tuần|tháng|năm|đêm|lâu|ngay|chỉ|ít|sớm|liền|đó|vài|lần)$", re.IGNORECASE
+)
+_LEVEL = re.compile(
+    r"(?P<lowest>thôn|ấp|tổ|khu phố|khóm)|(?P<low>xã|phường|thị trấn)|(?P<middle>quận|huyện|thị xã)|"
+    r"(?P<high>TP|thành phố|tỉnh)"
+)
 _WHEN = re.compile(
     r" (?:vào )?(?:sáng|trưa|chiều|tối|đêm|rạng sáng|ngày|hôm)"
     r"(?= (?:[^\s,]+ ){0,3}(?:\d|nay\b|qua\b|mai\b|thứ\b|cuối\b|cùng ngày\b))(?: [^\s,]+){1,5}$"
@@ -334,6 +342,8 @@ def _middle_end(layout: _Layout, i: int) -> int | None:
     part, before, after = layout.part(i), layout.part(i - 1), layout.part(i + 1)
     with_comma, without_comma = layout.parts[i + 1][0] - 1, layout.parts[i][1]
     if _ADDRESS.match(part) and _ADDRESS.search(before) and not layout.has_predicate(i):
+        if _level(part) in (_level(after), _level(before)):  # places in a row, none in another
+            return None
         return without_comma if not after[:1].islower() or _ADDRESS.match(after) else with_comma
     if _NAME_END.search(before) and (_APPOSITION.match(part) or _positions().match(part)):
         if _APPOSITION.match(after) or _ADDRESS.match(after) or _positions().match(after):
@@ -342,6 +352,12 @@ def _middle_end(layout: _Layout, i: int) -> int | None:
     if not _adds_in_the_middle(layout, i):
         return None
     return without_comma if _SUBORDINATE.match(_capital(before)) or after[:1].isupper() else with_comma
+
+
+def _level(place: str) -> str | None:
+    """Of what level the unit is that an address begins with."""
+    match = _LEVEL.match(place)
+    return match.lastgroup if match else None
 
 
 def _adds_in_the_middle(layout: _Layout, i: int) -> bool:
@@ -415,6 +431,8 @@ def _adverbials(layout: _Layout) -> Iterator[Deletion]:
     if when and not any(found >= when.start() for found in layout.predicates):
         starts.append(when.start())
     for start in starts:
+        if _MEASURED.search(layout.text, 0, start):
+            continue
         if not layout.closed[start] and layout.text[start - 1] not in ",;" and _clause_before(layout, start):
             yield Deletion(start, layout.end, DeletionKind.ADVERBIAL)
 

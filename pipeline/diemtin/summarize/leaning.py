@@ -60,13 +60,20 @@ _NESTED = re.compile(r": \"[^\"]*\" (?P<after>[^\W\d_])")
 # A predicate without its subject, unless one follows behind a comma.
 _NO_SUBJECT = re.compile(
     r"(?:Tặng|Trao tặng|Truy \w+|Gửi|Gây|Khiến|Đề nghị (?!này|trên|của|đó)|Tuyên phạt|Chưa|Không chỉ|Đã|"
-    r"Đang|Sẽ|Vừa(?! qua)|Vẫn|Cũng|Được(?! biết)|Bị(?! can| cáo| hại| đơn)|Là(?! ngạc))\b[^,]*$"
+    r"Đang|Sẽ|Vừa(?! qua)|Vẫn|Cũng|Được(?! biết)|Bị(?! can| cáo| hại| đơn)|Là(?! ngạc))\b(?:[^,]|,(?! ))*$|"
+    r"(?:Sáng|Sang|Trưa|Chiều|Tối|Đêm|Ngày|Hôm)(?: (?:hôm|ngày|nay|qua|\([^()]*\)|[^\s,]*\d[^\s,]*))+ "
+    r"(?:tuyên bố|nhận|bắt|phát hiện|cho biết|đến|đi|lái|bị|được|(?:đã|đang|sẽ|vừa) (?!diễn ra|xảy ra|có|khai|bế))\b"
 )
+# A clause that only leads up to another one, which is not there.
+_NO_MAIN_CLAUSE = re.compile(
+    r"(?:Trong khi(?! đó)|Để|Nhằm|Bởi|Mặc dù|Dù|Tuy|Nếu)\b(?!.*\b(?:thì|nên|nhưng|vẫn|cũng|mà|là)\b)(?:[^,]|,(?! ))*$"
+)
+# The writer, or whoever is asked, speaks.
+_FIRST_PERSON = re.compile(r"\b(?:[Tt]ôi|[Cc]húng tôi|[Cc]húng ta)\b")
 # Somebody who is named nowhere before in the sentence: `Tháng trước, vì ..., cô bị trừ lương`.
 _UNNAMED = re.compile(
-    r"[^,]+, (?:[^,]+, )?(?:ông|bà|anh|chị|cô|cậu|họ|chúng|nó|hắn|gã)(?: (?:ấy|ta|này))? "
-    r"(?:đã|đang|sẽ|vừa|bị|được|có|là|không|chưa|cũng|vẫn|cho|nói|liền|bèn|bất ngờ|khai|phải|muốn)\b|"
-    r"[^,]+, (?:[^,]+, )?(?:\w+ ){1,2}này\b"
+    r"[^,]+, (?:[^,]+, )?(?:(?:ông|bà|anh|chị|cô|cậu|họ|chúng|nó|hắn|gã)(?: (?:ấy|ta|này))? "
+    r"(?!chủ|bà|em|chị|con|giáo|gái|dâu|bé|trai|mẹ|lão|cụ|cháu|hàng|tôi|ta\b)[^\W\d_]|(?:\w+ ){1,2}này\b)"
 )
 _PERSON_NOUN = re.compile(
     r"\b(?:người|ai|dân|nhân|sĩ|sỹ|viên|sinh|trưởng|đốc|thủ|tài xế|bệnh|hàng|khách|bé|"
@@ -90,7 +97,7 @@ def leaning(text: str, place: int) -> Leaning:
     """
     if _is_piece(text) or _CAPTION.search(text) or not _is_told(text, place):
         return Leaning.NO_SENTENCE
-    if _opening().match(text) or _BEFORE.match(text) or _leaves_unnamed(text) or _is_labelled(text):
+    if _opening().match(text) or _BEFORE.match(text) or _leaves_unnamed(text) or _is_someone_speaking(text):
         return Leaning.AFTER_THE_ONE_BEFORE
     return Leaning.ALONE
 
@@ -123,14 +130,17 @@ def _is_piece(text: str) -> bool:
         or breaks_off(text)
         or (nested and nested["after"].isupper())
         or _NO_SUBJECT.match(text)
+        or _NO_MAIN_CLAUSE.match(text)
         or not _balanced(text)
     )
 
 
-def _is_labelled(text: str) -> bool:
-    """Whether a line is one of a dialogue, with its speaker, or has another label before it."""
+def _is_someone_speaking(text: str) -> bool:
+    """Whether a line is one of a dialogue, has another label before it, or is told by an `I` outside quotations."""
     label = _LABEL.match(text)
-    return label is not None and not says_something(label["label"])
+    if label and not says_something(label["label"]):
+        return True
+    return '"' not in text and "“" not in text and bool(_FIRST_PERSON.search(text))
 
 
 def _leaves_unnamed(text: str) -> bool:
@@ -138,8 +148,10 @@ def _leaves_unnamed(text: str) -> bool:
     match = _UNNAMED.match(text)
     if not match:
         return False
-    words = match.group().split()[1:]
-    return not any(word[:1].isupper() for word in words) and not _PERSON_NOUN.search(match.group())
+    *words, last = match.group().split()[1:]
+    return (
+        last[:1].islower() and not any(word[:1].isupper() for word in words) and not _PERSON_NOUN.search(match.group())
+    )
 
 
 def _is_told(text: str, place: int) -> bool:
