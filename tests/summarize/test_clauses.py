@@ -124,6 +124,10 @@ def test_what_turns_the_meaning_stays(sentence: str, word: str) -> None:
             "Ông Khải cho biết tàu đã tới chỗ người bị nạn chỉ ba phút.",
         ),
         (
+            "Công an bắt Lê Văn Tèo, trú tại thôn 4, phường Sa Cần, TP Đồng Cát đang bốc thuốc lá lậu.",
+            "Công an bắt Lê Văn Tèo, phường Sa Cần, TP Đồng Cát đang bốc thuốc lá lậu.",
+        ),
+        (
             "Rác dạt vào bãi biển dài cả chục km ở xã Hải Lạc, thị trấn Vạn Lý, xã Hòa Lạc của tỉnh Đồng Cát.",
             "Rác dạt vào bãi biển dài cả chục km ở xã Hải Lạc, xã Hòa Lạc của tỉnh Đồng Cát.",
         ),

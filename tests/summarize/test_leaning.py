@@ -21,6 +21,7 @@ from diemtin.summarize.leaning import Leaning, begins_at, breaks_off, leaning
         "Bị cáo Lê Văn Tèo lĩnh ba năm tù.",
         "Vừa qua, xã Hòa Lạc đã gặt xong lúa.",
         "Bị cướp túi xách, chị Trần Thị Lữ tri hô.",
+        "Công an xác định đây là một ổ nhóm lớn, chúng dùng chiêu mới.",
         "Sau cơn lũ, bà con xã Hòa Lạc đã dựng lại nhà.",
         "Sáng 7/7 đã diễn ra lễ khánh thành cầu Vạn Lý.",
         "Dù trời mưa lớn nhưng nhiều người vẫn đến xem.",

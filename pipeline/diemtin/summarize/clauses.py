@@ -241,6 +241,7 @@ _ONLY_ADDRESS = re.compile(rf"{_ADDRESS.pattern}\w*(?: (?:- )?[{CAPITALS}\d][\w.
 # What begins like an addition but is one more item of a list.
 _NO_TAIL = re.compile(r"(?:theo (?:đuổi|dõi|học|chân|kịp|đạo)|giúp đỡ|khi thì|do đó|do vậy|còn lại|với lại|làm việc)\b")
 _APPOSITION = re.compile(r"(?:\d+ tuổi|sinh năm|SN|quê|trú|ngụ|thường trú|tạm trú|HKTT|nguyên|hiện là|cựu)\b")
+_RESIDENCE = re.compile(r"(?:quê|trú|ngụ|ở|thường trú|tạm trú|HKTT|cùng (?:ngụ|trú)|hộ khẩu)\b")
 _NAME_END = re.compile(rf"(?:[{CAPITALS}][\w.]*\s){{1,3}}[{CAPITALS}][\w.]*$")
 
 
@@ -345,6 +346,8 @@ def _middle_end(layout: _Layout, i: int) -> int | None:
         if _level(part) in (_level(after), _level(before)):  # places in a row, none in another
             return None
         return without_comma if not after[:1].islower() or _ADDRESS.match(after) else with_comma
+    if _RESIDENCE.match(part) and _ADDRESS.match(after):  # which would be left without its verb
+        return None
     if _NAME_END.search(before) and (_APPOSITION.match(part) or _positions().match(part)):
         if _APPOSITION.match(after) or _ADDRESS.match(after) or _positions().match(after):
             return without_comma

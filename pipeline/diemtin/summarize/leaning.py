@@ -72,7 +72,9 @@ _NO_MAIN_CLAUSE = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:[Tt]ôi|[Cc]húng tôi|[Cc]húng ta)\b")
 # Somebody who is named nowhere before in the sentence: `Tháng trước, vì ..., cô bị trừ lương`.
 _UNNAMED = re.compile(
-    r"[^,]+, (?:[^,]+, )?(?:(?:ông|bà|anh|chị|cô|cậu|họ|chúng|nó|hắn|gã)(?: (?:ấy|ta|này))? "
+    r"(?:Khi|Sau|Trước|Trong|Tại|Ngày|Hôm|Sáng|Trưa|Chiều|Tối|Đêm|Tháng|Tuần|Năm|Hồi|Từ|Đến|Với|Để|Vì|Do|Nếu|Dù|Theo|"
+    r"Cách|Ở|Trên|Mới đây|Gần đây|Nhiều năm|Thời)\b[^,]*, (?:[^,]+, )?"
+    r"(?:(?:ông|bà|anh|chị|cô|cậu|họ|chúng|nó|hắn|gã)(?: (?:ấy|ta|này))? "
     r"(?!chủ|bà|em|chị|con|giáo|gái|dâu|bé|trai|mẹ|lão|cụ|cháu|hàng|tôi|ta\b)[^\W\d_]|(?:\w+ ){1,2}này\b)"
 )
 _PERSON_NOUN = re.compile(
