@@ -30,7 +30,8 @@ from models.structure.frames.page import Frame  # noqa: E402
 from models.structure.frames.render import ComposedPage, render  # noqa: E402
 
 from diemtin import __version__  # noqa: E402
-from diemtin.clean.features import line_features, read_layout  # noqa: E402
+from diemtin.clean.features import line_features  # noqa: E402
+from diemtin.clean.layout import read_layout  # noqa: E402
 from diemtin.clean.reading import read_lines  # noqa: E402
 from diemtin.clean.structure import FORMAT, states_of  # noqa: E402
 from diemtin.field import Features, field_arrays  # noqa: E402

@@ -51,6 +51,7 @@ _BY_THEIR_FORM, _CERTAIN = ("utf-8", "character-references"), 0.5
 _PAGE = 15.0
 _SAMPLE = 100_000  # characters
 _LONGEST_WORD = 20  # characters; of longer ones no more is looked at
+_LONGEST_REMEMBERED = 40
 
 
 def detect(content: bytes) -> Encoding | None:
@@ -83,18 +84,29 @@ def likely_encoding(raw: str) -> Encoding | None:
     return examine(raw)[1]
 
 
-def examine(raw: str) -> tuple[frozenset[str], Encoding | None]:
-    """The words and references of a page for which `has_suspects` holds, and its `likely_encoding`."""
-    words = _distinct(raw)
-    wrong = Counter({word: count for word, count in words.items() if _is_suspect(word)})
+def examine(raw: str, tokens: Counter[str] | None = None) -> tuple[frozenset[str], Encoding | None]:
+    """The words and references of a page for which `has_suspects` holds, and its `likely_encoding`.
+
+    Args:
+        raw: the page.
+        tokens: what stands between its spaces, where that is known.
+    """
+    wrong: Counter[str] = Counter()
+    certain = 0
+    for token, count in (Counter(raw.split()) if tokens is None else tokens).items():
+        if not token.isascii():
+            suspects, sure = _judged(token) if len(token) <= _LONGEST_REMEMBERED else _judged.__wrapped__(token)
+            certain += count * sure
+            for word in suspects:
+                wrong[word] += count
     references = frozenset(_REFERENCE.findall(raw) if "&" in raw else ())
-    suspects = references.union(wrong)
+    found_wrong = references.union(wrong)
     if references:
         wrong.update(_WITH_REFERENCE.findall(raw))
-    if wrong.total() <= sum(count for word, count in words.items() if is_unicode(word)):
-        return suspects, None
+    if wrong.total() <= certain:
+        return found_wrong, None
     found, gain = _best(" ".join(wrong), list(encodings()))
-    return suspects, found if gain > _PAGE else None
+    return found_wrong, found if gain > _PAGE else None
 
 
 def line_encoding(text: str, likely: Encoding | None = None) -> Encoding | None:
@@ -158,13 +170,11 @@ def _accented(text: str) -> list[str]:
     return [word for word in found if len(word) > 1 and not word.isascii()]
 
 
-def _distinct(text: str) -> Counter[str]:
-    """The words of `_accented`, each once, with their numbers: a page has few words many times."""
-    counts: Counter[str] = Counter()
-    for token, count in Counter(text.split()).items():
-        for word in () if token.isascii() else _accented(token):
-            counts[word] += count
-    return counts
+@lru_cache(maxsize=32768)
+def _judged(token: str) -> tuple[tuple[str, ...], int]:
+    """Which words between two spaces are suspects, and how many are certainly Unicode; articles share most words."""
+    words = _accented(token)
+    return tuple(filter(_is_suspect, words)), sum(map(is_unicode, words))
 
 
 @lru_cache(maxsize=65536)

@@ -21,6 +21,8 @@ Scores = NDArray[np.float32]
 
 # Items, with those that fill up shorter sequences, whose scores are held at once.
 _TOGETHER = 16_384
+# Of so few items the weights are added up at once: numpy is called less often.
+_FEW = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,11 @@ class ConditionalRandomField:
     def scores(self, features: Features) -> Scores:
         """Items x tags, without regard to neighbouring tags."""
         scores = np.zeros((len(features.always), len(self.tags)), np.float32)
-        for rows in self.rows.take(features.always.T):
-            scores += self.weights.take(rows, axis=0)
+        if len(scores) <= _FEW:
+            self.weights.take(self.rows.take(features.always), axis=0).sum(axis=1, out=scores)
+        else:
+            for rows in self.rows.take(features.always.T):
+                scores += self.weights.take(rows, axis=0)
         rows = self.rows.take(features.further)
         weighing = np.flatnonzero(rows)
         np.add.at(scores, features.tokens[weighing], self.weights.take(rows[weighing], axis=0))

@@ -15,7 +15,17 @@ from functools import lru_cache
 
 from diemtin.document import Origin, Span
 
-__all__ = ["CAPITALS", "Mapped", "is_invisible", "key", "lowered_in_place", "normalize", "syllables", "token_key"]
+__all__ = [
+    "CAPITALS",
+    "Mapped",
+    "first_syllable",
+    "is_invisible",
+    "key",
+    "lowered_in_place",
+    "normalize",
+    "syllables",
+    "token_key",
+]
 
 # Every capital of Latin, Greek and Cyrillic letters, for a character class of a regular expression. A range such
 # as `À-Ỹ` has small letters in it: from U+0100 on, and so in most of Vietnamese, the two cases alternate.
@@ -31,12 +41,17 @@ _INVISIBLE = (
 _INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
 # No script stacks more than 30 marks on a letter (Stream-Safe Text, UAX #15); composing longer runs takes
 # quadratic time, so what is beyond is dropped with the invisible characters.
-_EXCESS_MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{31,}"
-)
-# From so many characters on, numpy joins their places; else importing it takes longer than that saves.
-_LONG = 100_000
+_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_EXCESS_MARKS = re.compile(f"[{_MARKS}]{{31,}}")
+# Letters of which only marks that follow them make others; and one with its marks.
+_LATIN = re.compile("[\x00-\u033f\u1e00-\u1eff\u2002-\u20cf]*")
+_LATIN_CLUSTER = re.compile("[^\u0300-\u033f]?[\u0300-\u033f]+")
+# From so many characters on, numpy joins their places faster.
+_LONG = 1000
 _LONGEST_REMEMBERED = 100  # characters
+# What a text without any of it need not be looked at for: invisible characters, marks, and spaces but the plain one.
+_SPACES = "\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPECIAL = re.compile(f"[{_INVISIBLE}{_MARKS}{_SPACES}]")
 # White space other than one plain space between two words.
 _SPACE_RUN = re.compile(r"\s{2,}|[^\S ]|^ | $")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -92,14 +107,20 @@ class Mapped:
 
 def _joined(parts: Sequence[Sequence[int]]) -> array[int]:
     places = array("i")
-    if sum(map(len, parts)) < _LONG:
+    lengths = list(map(len, parts))
+    if sum(lengths) < _LONG:
         for part in parts:
             places.extend(part)
         return places
     import numpy as np
 
-    arrays = [np.arange(part.start, part.stop, dtype=np.intc) if isinstance(part, range) else part for part in parts]
-    places.frombytes(np.concatenate(arrays).astype(np.intc, copy=False).tobytes())
+    ends = np.cumsum(lengths)
+    firsts = np.array([part[0] if part else 0 for part in parts]) - (ends - lengths)
+    found = (np.arange(ends[-1]) + np.repeat(firsts, lengths)).astype(np.intc)
+    for part, end in zip(parts, ends.tolist(), strict=True):
+        if not isinstance(part, range):
+            found[end - len(part) : end] = part
+    places.frombytes(found.tobytes())
     return places
 
 
@@ -108,7 +129,12 @@ def normalize(piece: Mapped) -> Mapped:
 
     Letters are composed to NFC (Unicode Standard Annex #15). Normalizing again changes nothing.
     """
-    return _single_spaces(_composed(_visible(piece)))
+    return piece if _is_plain(piece.text) else _single_spaces(_composed(_visible(piece)))
+
+
+def _is_plain(text: str) -> bool:
+    is_spaced = text[:1] == " " or text[-1:] == " " or "  " in text
+    return not is_spaced and _SPECIAL.search(text) is None and unicodedata.is_normalized("NFC", text)
 
 
 def _visible(piece: Mapped) -> Mapped:
@@ -127,13 +153,21 @@ def _without(piece: Mapped, ranges: Sequence[tuple[int, int]]) -> Mapped:
 def _composed(piece: Mapped) -> Mapped:
     if unicodedata.is_normalized("NFC", piece.text):
         return piece
-    out, starts, ends = [], [], []
-    for start, end in _clusters(piece.text):
+    parts, position = [], 0
+    for start, end in _changing_clusters(piece.text):
         letters = unicodedata.normalize("NFC", piece.text[start:end])
-        out.append(letters)
-        starts += [piece.starts[start]] * len(letters)
-        ends += [piece.ends[end - 1]] * len(letters)
-    return Mapped("".join(out), starts, ends)
+        starts, ends = [piece.starts[start]] * len(letters), [piece.ends[end - 1]] * len(letters)
+        parts += [piece.cut(position, start), Mapped(letters, starts, ends)]
+        position = end
+    return Mapped.joined([*parts, piece.cut(position, len(piece.text))])
+
+
+def _changing_clusters(text: str) -> list[tuple[int, int]]:
+    """Those ranges that composing may change."""
+    if _LATIN.fullmatch(text):
+        return [match.span() for match in _LATIN_CLUSTER.finditer(text)]
+    clusters = _clusters(text)
+    return [(i, j) for i, j in clusters if j > i + 1 or not unicodedata.is_normalized("NFC", text[i:j])]
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
@@ -182,6 +216,12 @@ def lowered_in_place(text: str) -> str:
 def syllables(text: str) -> list[str]:
     """The syllables (and numbers) of a text in order, without punctuation."""
     return _SYLLABLE.findall(text)
+
+
+def first_syllable(text: str) -> str | None:
+    """The first of the `syllables` of a text."""
+    found = _SYLLABLE.search(text)
+    return found.group() if found else None
 
 
 def key(text: str) -> str:

@@ -23,17 +23,22 @@ def test_a_block_ends_at_a_blank_line_and_beside_running_text() -> None:
 def test_a_block_knows_its_heading_and_its_numbers() -> None:
     lines = text_lines(COUNTERS)
     owns, forms = [own_kind(line) for line in lines], [form(line.text) for line in lines]
-    opens, most, size, numbers, links = list(summaries(lines, owns, forms, [0, 1, 1, 1, 1, 5]))[4]
-    assert (opens, most) == (FurnitureKind.STATISTICS, FurnitureKind.STATISTICS)
-    assert (size, numbers, links) == (4, 6, 0)
+    found = summaries(lines, owns, forms, [0, 1, 1, 1, 1, 5])
+    assert (found.opens[4], found.most[4]) == (FurnitureKind.STATISTICS, FurnitureKind.STATISTICS)
+    assert (found.size[4], found.numbers[4], found.links[4]) == (4, 6, 0)
 
 
 def test_certain_furniture_is_not_seen_through_running_text() -> None:
-    owns = [FurnitureKind.TAGS, None, None, FurnitureKind.PAGER]
-    near = list(neighbours(owns, ["w:", "w", "", "0+"], [False, False, True, False]))
-    assert near[1][:2] == (FurnitureKind.TAGS, 1)
-    assert near[3][:2] == (None, 0)
-    assert near[1][2:4] == (None, 0)
+    near = neighbours([True, False, False, True], ["w:", "w", "", "0+"], [False, False, True, False])
+    assert (near.above[1], near.far[1]) == (0, 1)
+    assert (near.above[3], near.far[3]) == (-1, 0)
+    assert (near.below[1], near.ahead[1]) == (-1, 0)
+
+
+def test_lines_of_one_form_are_counted_around_each() -> None:
+    near = neighbours([False] * 5, ["w:0", "w:0", "w", "w:0", ""], [False] * 5)
+    assert near.alike.tolist() == [3, 3, 1, 3, 0]
+    assert near.counted.tolist() == [3, 3, 3, 3, 2]
 
 
 def test_answers_follow_a_question() -> None:

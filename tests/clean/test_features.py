@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from diemtin.clean.features import BITS, line_features, read_layout
+from diemtin.clean.features import BITS, line_features
+from diemtin.clean.layout import read_layout
 from diemtin.clean.lines import text_lines
 
 TITLE = "Hội nghị sơ kết công tác của Công an huyện Vạn Lý"

@@ -164,8 +164,10 @@ def _bylines(text: str, blocks: Sequence[Block]) -> list[Span]:
 
 def _title_cased(text: str, blocks: Sequence[Block]) -> str | None:
     title = next((block.span.of(text) for block in blocks if block.kind is BlockKind.TITLE), None)
+    if not title or not title.isupper():
+        return None
     shown = [block.span.of(text) for block in blocks if block.kind is not BlockKind.TITLE]
-    return title_cased(title, shown) if title else None
+    return title_cased(title, shown)
 
 
 def _agency(parts: Sequence[_Part], prose: Sequence[str]) -> str | None:

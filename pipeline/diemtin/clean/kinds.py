@@ -6,12 +6,13 @@ Where a line's words do not settle it, its neighbours do: see `diemtin.clean.str
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from diemtin.clean.dates import is_dateline
 from diemtin.clean.lines import Line, Role
 from diemtin.document import BlockKind, FurnitureKind
 from diemtin.lexicon import entries, table
-from diemtin.normalize import key, syllables, token_key
+from diemtin.normalize import first_syllable, key, syllables, token_key
 
 __all__ = ["byline_name", "caption_parts", "is_name_like", "own_kind", "view_count"]
 
@@ -51,6 +52,8 @@ _ILLUSTRATION = re.compile(
     r"\s*[(.\[–-]?\s*\(?"
     r"(?P<name>[Ảả]nh (?:minh họa|minh hoạ|tư liệu|chụp màn hình|cắt từ clip)[^.:]{0,40}?)[).\]]*\s*$"
 )
+# What either has; no more than a colon or a bracket sets it off from other words on pictures.
+_PHOTO = re.compile(r"[:：(]|[Ảả]nh (?:minh|tư|chụp|cắt)")
 _DIGIT = re.compile(r"\d")
 _DAY = re.compile(r"\d\s?[/.‐‑‒–—−-]\s?\d{1,2}(?!\d)|tháng\s+\d|\d\s+(?:[A-Z][a-z]{2})", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -73,7 +76,7 @@ _LONGEST_BYLINE = 20
 _LONGEST_FURNITURE = 90
 _LONGEST_PHRASE = 24
 _LONGEST_LINE = 600
-_LONGEST_WORD = 40  # characters
+_LONGEST_WORD, _LONGEST_BEGINNING = 40, 120  # characters
 
 
 def view_count(text: str) -> int | None:
@@ -113,26 +116,32 @@ def _furniture_kind(line: Line, text: str) -> FurnitureKind | None:
     match = patterns.fullmatch(text) or (patterns.fullmatch(line.text) if text != line.text else None)
     if match and match.lastgroup:
         return _FURNITURE_KINDS[int(match.lastgroup[1:])]
-    folded = line.text.casefold()
-    if any(phrase in folded for phrase in _COPYRIGHT):
+    if any(map(line.text.casefold().__contains__, _COPYRIGHT)):
         return FurnitureKind.MASTHEAD
     return FurnitureKind.CONTROLS if _is_controls(text) else None
 
 
 def _is_controls(text: str) -> bool:
     """Whether a line is nothing but buttons and menu entries."""
-    first = syllables(text[:_LONGEST_WORD])[:1]
-    if not first or token_key(first[0]) not in _CONTROL_BEGINNINGS:
+    first = first_syllable(text[:_LONGEST_WORD])
+    if first is None or token_key(first) not in _CONTROL_BEGINNINGS:
+        return False
+    if not _control_at(syllables(text[:_LONGEST_BEGINNING]), 0):
         return False
     words = syllables(text)
     position = 0
     while position < len(words):
-        lengths = range(min(_LONGEST_CONTROL, len(words) - position), 0, -1)
-        length = next((n for n in lengths if tuple(map(token_key, words[position : position + n])) in _CONTROLS), 0)
+        length = _control_at(words, position)
         if not length:
             return False
         position += length
     return True
+
+
+def _control_at(words: Sequence[str], position: int) -> int:
+    """How many of the words from a position on are a button; 0 where they begin with none."""
+    keys = tuple(map(token_key, words[position : position + _LONGEST_CONTROL]))
+    return next((n for n in range(len(keys), 0, -1) if keys[:n] in _CONTROLS), 0)
 
 
 def byline_name(text: str) -> tuple[int, int] | None:
@@ -159,12 +168,13 @@ def caption_parts(text: str) -> tuple[int, tuple[int, int]] | None:
 
 def _may_be_dateline(text: str) -> bool:
     """Whether it is worth while to read a line as a date: a day and a month, and few words beside them."""
-    return bool(_DAY.search(text)) and len(_WORD.findall(text)) <= _MOST_WORDS_BESIDE_DATE
+    return bool(_DIGIT.search(text) and _DAY.search(text)) and len(_WORD.findall(text)) <= _MOST_WORDS_BESIDE_DATE
 
 
 def _may_name_photos(text: str) -> bool:
     """Whether it is worth while to look for a photo's source; most lines have none of the words for it."""
-    return "ảnh" in text or "Ảnh" in text or "ẢNH" in text or "hoto" in text or "ideo" in text
+    has_word = "ảnh" in text or "Ảnh" in text or "ẢNH" in text or "hoto" in text or "ideo" in text
+    return has_word and _PHOTO.search(text) is not None
 
 
 def is_name_like(text: str) -> bool:

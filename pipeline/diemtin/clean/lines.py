@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,9 +18,10 @@ __all__ = ["Line", "Role", "text_lines"]
 Role = BlockKind | FurnitureKind
 
 # U+0085 after these two is the third byte of a letter in UTF-8 that was read as Latin-1 (`ễ`).
-_LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\u2028\u2029]|(?<!\xe1[\xba\xbb])\x85")
+_LINE_BREAK = re.compile(r"\n|\r\n|\r|\v|\f|\x1c|\x1d|\x1e|\u2028|\u2029|\x85(?<!\xe1[\xba\xbb]\x85)")
 # Perhaps with the agency's name in brackets behind it.
 _ENDS_SENTENCE = re.compile(r"(?:(?<!\.\.)[.!?:;])['\"”’)\]]*(?: \([^()]{2,40}\))?$")
+_LONGEST_END = 80  # characters: the agency's name and what closes quotations and brackets
 _SOFT_HYPHEN = "\u00ad"
 _ENDS_OPEN = re.compile(r"(?:\.\.\.|…)['\"”’)\]]*$")
 
@@ -61,18 +63,18 @@ class Line:
     @property
     def ends_sentence(self) -> bool:
         """Whether it closes with a sentence's final punctuation; dots that trail off close only a long line."""
-        text = self.piece.text
+        text = self.piece.text[-_LONGEST_END:]
         return bool(_ENDS_SENTENCE.search(text)) or (self.length >= 20 and bool(_ENDS_OPEN.search(text)))
 
 
 def text_lines(raw: str) -> list[Line]:
     """The lines of a plain-text page; paragraphs that were wrapped are whole again."""
-    return mend_spacing(join_wrapped(list(_printed_lines(raw))), raw)
+    tokens = Counter(raw.split())
+    return mend_spacing(join_wrapped(list(_printed_lines(raw, Repairer.of(raw, tokens)))), raw, tokens)
 
 
-def _printed_lines(raw: str) -> Iterator[PrintedLine]:
+def _printed_lines(raw: str, repaired: Repairer) -> Iterator[PrintedLine]:
     gap = start = 0
-    repaired = Repairer.of(raw)
     for end, following in _breaks(raw):
         if start == end or raw[start:end].isspace():
             gap, start = gap + 1, following

@@ -211,7 +211,7 @@ def html_lines(raw: str) -> list[Line]:
         _apply(builder, token)
     _add_text(builder, raw, position, len(raw))
     builder.finish_line()
-    return mend_spacing(builder.lines, raw)
+    return mend_spacing(builder.lines, raw, set(raw.split()))
 
 
 def _add_text(builder: _Builder, raw: str, start: int, end: int) -> None:

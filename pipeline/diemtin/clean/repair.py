@@ -7,6 +7,7 @@ with its fonts' encoding unknown consists of such lines.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from diemtin.detection import examine, has_suspects, is_unicode, line_encoding
@@ -34,9 +35,14 @@ class Repairer:
     suspects: frozenset[str] | None = None
 
     @classmethod
-    def of(cls, raw: str) -> Repairer:
-        """For the lines of a page."""
-        found, likely = examine(raw)
+    def of(cls, raw: str, tokens: Counter[str] | None = None) -> Repairer:
+        """For the lines of a page.
+
+        Args:
+            raw: the page.
+            tokens: what stands between its spaces, where that is known.
+        """
+        found, likely = examine(raw, tokens)
         # Tags may stand within a word.
         is_quick = len(found) <= _FEW and "<" not in raw
         return cls(bool(found), likely, found if is_quick else None)

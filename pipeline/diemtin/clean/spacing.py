@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from diemtin.lexicon import entries
@@ -25,16 +25,18 @@ _DROPPED = re.compile(r"(?P<capital>[^\W\d_]) (?P<rest>[^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+")
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _LONGEST_GLUED = 16
+_LONGEST_REMEMBERED = 40
 
 
-def mend_spacing(lines: Sequence[Line], raw: str) -> list[Line]:
+def mend_spacing(lines: Sequence[Line], raw: str, tokens: Iterable[str]) -> list[Line]:
     """The lines with drop capitals joined to their words and glued words apart.
 
     Args:
         lines: lines of a page, normalized.
         raw: the page, in which other occurrences of a word are looked for.
+        tokens: what stands between its spaces.
     """
-    glued = glued_words(raw.split())
+    glued = glued_words(tokens)
     mended: list[Line] = []
     for line in (_parted(line, glued) for line in lines) if glued else lines:
         if mended and _is_drop_capital(mended[-1], line, raw):
@@ -90,13 +92,18 @@ def glued_words(tokens: Iterable[str]) -> dict[str, int]:
     The second begins with a capital, or both are common and one has a tone mark; there is no other way to part them.
     """
     found: dict[str, int] = {}
-    for token in set(tokens):
+    for token in tokens:
         if not token.isascii() and len(token) > 3:
-            for word in _WORD.findall(token):
-                place = _joint(word) if 3 < len(word) <= _LONGEST_GLUED else None
-                if place is not None:
-                    found[word] = place
+            found.update(_glued_in(token) if len(token) <= _LONGEST_REMEMBERED else _glued_in.__wrapped__(token))
     return found
+
+
+@lru_cache(maxsize=32768)
+def _glued_in(token: str) -> tuple[tuple[str, int], ...]:
+    """The glued words between two spaces, remembered: articles share most of their words."""
+    words = [word for word in _WORD.findall(token) if 3 < len(word) <= _LONGEST_GLUED]
+    places = ((word, _joint(word)) for word in words)
+    return tuple((word, place) for word, place in places if place is not None)
 
 
 def _joint(word: str) -> int | None:
@@ -114,8 +121,16 @@ def _joint(word: str) -> int | None:
 
 
 def _parted(line: Line, glued: dict[str, int]) -> Line:
+    text = line.piece.text
+    for word in glued:  # a generator for each line would take twice as long
+        if word in text:
+            return _with_spaces(line, glued)
+    return line
+
+
+def _with_spaces(line: Line, glued: dict[str, int]) -> Line:
     parts, position = [], 0
-    for match in _WORD.finditer(line.text) if any(word in line.text for word in glued) else ():
+    for match in _WORD.finditer(line.text):
         place = glued.get(match.group())
         if place is not None:
             joint = match.start() + place

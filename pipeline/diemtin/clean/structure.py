@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from diemtin.clean.features import BITS, Layout, line_features, read_layout
+from diemtin.clean.features import BITS, line_features
+from diemtin.clean.layout import Layout, read_layout
 from diemtin.clean.lines import Line, Role
 from diemtin.document import BlockKind, FurnitureKind, ModelVersion
 from diemtin.errors import ModelMismatch
