@@ -128,6 +128,10 @@ def test_what_turns_the_meaning_stays(sentence: str, word: str) -> None:
             "Công an bắt Lê Văn Tèo, phường Sa Cần, TP Đồng Cát đang bốc thuốc lá lậu.",
         ),
         (
+            "Đêm 31/12, liên bộ bất ngờ công bố giá xăng dầu tại kỳ công bố ngày 1/1/2019.",
+            "Đêm 31/12, liên bộ bất ngờ công bố giá xăng dầu tại kỳ công bố.",
+        ),
+        (
             "Rác dạt vào bãi biển dài cả chục km ở xã Hải Lạc, thị trấn Vạn Lý, xã Hòa Lạc của tỉnh Đồng Cát.",
             "Rác dạt vào bãi biển dài cả chục km ở xã Hải Lạc, xã Hòa Lạc của tỉnh Đồng Cát.",
         ),

@@ -79,6 +79,7 @@ def test_what_leans_on_the_sentence_before(text: str) -> None:
         "Việc tăng số giáo sư có giúp trường mạnh thêm?...",
         "Tặng giấy khen cho ba tập thể của xã Hòa Lạc.",
         "Trong khi bài thi thứ hai giảm từ 1 đến 1,5 điểm.",
+        "Để có nước cho vụ Đông Xuân, nhất là ở các trạm bơm Sa Cần, Vạn Lý…",
         "Sáng hôm nay (23-4) tuyên bố ngừng phát thanh dọc biên giới.",
         "Chưa hiểu hết về những nguy hiểm khi lũ đang lên.",
         'Công văn nêu rõ: "Báo Sa Cần đăng bài" Giám đốc Sở bổ nhiệm sai quy định.',

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from diemtin.errors import ModelMismatch
-from diemtin.summarize.clauses import says_something
+from diemtin.summarize.phrases import says_something
 
 __all__ = ["LONGEST_CAPTION", "CaptionModel", "caption_features"]
 

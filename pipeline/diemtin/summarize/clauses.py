@@ -15,8 +15,9 @@ from functools import cache, lru_cache
 
 from diemtin.lexicon import entries, table
 from diemtin.normalize import CAPITALS
+from diemtin.summarize.phrases import Phrases
 
-__all__ = ["Deletion", "DeletionKind", "deletions", "remaining", "says_something", "without"]
+__all__ = ["Deletion", "DeletionKind", "deletions", "remaining", "without"]
 
 _SHORTEST = 8  # units that must stay
 
@@ -63,13 +64,6 @@ def _deletions(sentence: str) -> tuple[Deletion, ...]:
         *_adverbials(layout),
     }
     return tuple(sorted(deletion for deletion in found if _harmless(layout, deletion)))
-
-
-def says_something(sentence: str) -> bool:
-    """Whether a sentence has a verb or a mark of tense or voice, as far as the list of predicates knows."""
-    units = _UNIT.findall(sentence)
-    found = _Phrases.named("predicates").starts([unit.lower() for unit in units], list(range(len(units))))
-    return any(units[i][0].islower() or not i for i in found)
 
 
 def remaining(sentence: str, left_out: list[Deletion]) -> list[tuple[int, int]]:
@@ -129,8 +123,8 @@ class _Layout:
             list(zip(starts, ends, strict=True)),
             end,
             # `Cần Thơ` is no `cần`, and `Tăng Văn Lữ` does not rise.
-            [i for i in _Phrases.named("predicates").starts(words, offsets) if not i or text[i].islower()],
-            [i for i in _Phrases.named("meaning_words").starts(words, offsets) if not i or text[i].islower()],
+            [i for i in Phrases.named("predicates").starts(words, offsets) if not i or text[i].islower()],
+            [i for i in Phrases.named("meaning_words").starts(words, offsets) if not i or text[i].islower()],
         )
 
     def has_predicate(self, i: int, after: int = 0) -> bool:
@@ -180,6 +174,8 @@ _ADVERBIAL = re.compile(
 _MEASURED = re.compile(
     r"\b(?:giây|phút|giờ|tiếng|ngày|hôm|tuần|tháng|năm|đêm|lâu|ngay|chỉ|ít|sớm|liền|đó|vài|lần)$", re.IGNORECASE
 )
+# `kỳ công bố ngày 1/1`: the day says which one it is.
+_WHICH = re.compile(r"\b(?:kỳ|phiên|đợt|lần|trận|số|bản|văn bản|công văn|quyết định|nghị quyết|tờ)(?: [^\s,]+){0,3}$")
 _LEVEL = re.compile(
     r"(?P<lowest>thôn|ấp|tổ|khu phố|khóm)|(?P<low>xã|phường|thị trấn)|(?P<middle>quận|huyện|thị xã)|"
     r"(?P<high>TP|thành phố|tỉnh)"
@@ -251,32 +247,6 @@ def _openings(place: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, found))})\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrases:
-    """Phrases of a list by their first word, each as its words in small letters."""
-
-    by_first: dict[str, list[list[str]]]
-
-    @classmethod
-    @cache
-    def named(cls, name: str) -> _Phrases:
-        """The list `lexicons/NAME.txt`."""
-        found: dict[str, list[list[str]]] = {}
-        for entry in entries(name):
-            words = entry.lower().split()
-            found.setdefault(words[0], []).append(words)
-        return cls(found)
-
-    def starts(self, words: list[str], offsets: list[int]) -> list[int]:
-        """Where in the text an entry begins."""
-        possible = [i for i, word in enumerate(words) if word in self.by_first]
-        return [
-            offsets[i]
-            for i in possible
-            if any(words[i : i + len(phrase)] == phrase for phrase in self.by_first[words[i]])
-        ]
-
-
 @cache
 def _positions() -> re.Pattern[str]:
     found = sorted(entries("positions"), key=len, reverse=True)
@@ -342,12 +312,11 @@ def _middle_end(layout: _Layout, i: int) -> int | None:
     """Where the deletion of part `i` ends, with the comma after it or before; None where it must stay."""
     part, before, after = layout.part(i), layout.part(i - 1), layout.part(i + 1)
     with_comma, without_comma = layout.parts[i + 1][0] - 1, layout.parts[i][1]
-    if _ADDRESS.match(part) and _ADDRESS.search(before) and not layout.has_predicate(i):
-        if _level(part) in (_level(after), _level(before)):  # places in a row, none in another
-            return None
-        return without_comma if not after[:1].islower() or _ADDRESS.match(after) else with_comma
-    if _RESIDENCE.match(part) and _ADDRESS.match(after):  # which would be left without its verb
+    in_a_row = _ADDRESS.match(part) and _level(part) in (_level(after), _level(before))  # not one in another
+    if in_a_row or (_RESIDENCE.match(part) and _ADDRESS.match(after)):  # which would be left without its verb
         return None
+    if _ADDRESS.match(part) and _ADDRESS.search(before) and not layout.has_predicate(i):
+        return without_comma if not after[:1].islower() or _ADDRESS.match(after) else with_comma
     if _NAME_END.search(before) and (_APPOSITION.match(part) or _positions().match(part)):
         if _APPOSITION.match(after) or _ADDRESS.match(after) or _positions().match(after):
             return without_comma
@@ -431,7 +400,8 @@ def _adverbials(layout: _Layout) -> Iterator[Deletion]:
     """Purpose, time and cause at the end, with no comma before them."""
     when = _WHEN.search(layout.text, 0, layout.end)
     starts = [match.start() for match in _ADVERBIAL.finditer(layout.text, 0, layout.end)]
-    if when and not any(found >= when.start() for found in layout.predicates):
+    known = when and (_WHICH.search(layout.text, 0, when.start()) or _MEASURED.search(layout.text, 0, when.start()))
+    if when and not known and not any(found >= when.start() for found in layout.predicates):
         starts.append(when.start())
     for start in starts:
         if _MEASURED.search(layout.text, 0, start):

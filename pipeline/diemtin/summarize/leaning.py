@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from diemtin.lexicon import entries
 from diemtin.normalize import CAPITALS
-from diemtin.summarize.clauses import says_something
+from diemtin.summarize.phrases import says_something
 
 __all__ = ["Leaning", "begins_at", "breaks_off", "leaning"]
 
@@ -66,7 +66,8 @@ _NO_SUBJECT = re.compile(
 )
 # A clause that only leads up to another one, which is not there.
 _NO_MAIN_CLAUSE = re.compile(
-    r"(?:Trong khi(?! đó)|Để|Nhằm|Bởi|Mặc dù|Dù|Tuy|Nếu)\b(?!.*\b(?:thì|nên|nhưng|vẫn|cũng|mà|là)\b)(?:[^,]|,(?! ))*$"
+    r"(?:Trong khi(?! đó)|Để|Nhằm|Bởi|Mặc dù|Dù|Tuy|Nếu)\b(?!.*\b(?:thì|nên|nhưng|vẫn|cũng|mà|là)\b)(?:[^,]|,(?! ))*$|"
+    r"(?:Để|Nhằm|Khi|Sau khi|Với|Trong|Tại)\b(?!.*\b(?:thì|đã|sẽ|đang)\b).*(?:…|\.\.\.)$"
 )
 # The writer, or whoever is asked, speaks.
 _FIRST_PERSON = re.compile(r"\b(?:[Tt]ôi|[Cc]húng tôi|[Cc]húng ta)\b")
