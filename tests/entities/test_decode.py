@@ -88,6 +88,8 @@ def test_a_mark_alone_is_no_mention(mark: str) -> None:
         ("[quyền Thứ trưởng|POSITION] [Tư pháp Mỹ|ORGANIZATION]", ["Tư pháp", "Mỹ"]),
         ("[Bộ trưởng|POSITION] [Bộ Quốc phòng Mỹ|ORGANIZATION]", ["Bộ Quốc phòng Mỹ"]),
         ("[Bộ trưởng|POSITION] [Tư pháp|ORGANIZATION]", ["Tư pháp"]),
+        ("[Chủ tịch|POSITION] [EC Ursula von der Leyen|ORGANIZATION]", ["EC", "Ursula von der Leyen"]),
+        ("[Chủ tịch|POSITION] [CLB Manchester United|ORGANIZATION]", ["CLB Manchester United"]),
         ("[Chủ tịch|POSITION] [Quốc hội Lào|ORGANIZATION]", ["Quốc hội Lào"]),
         (
             "[Chánh án|POSITION] [TAND tối cao Lê Văn Sang|ORGANIZATION], ông [Lê Văn Sang|PERSON]",

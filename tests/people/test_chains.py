@@ -293,3 +293,8 @@ def test_behind_a_semicolon_an_office_and_its_seat_lead_up_to_the_next_name() ->
         ("Lê Khải", None, [("Thứ trưởng", "Bộ A")]),
         ("Ito Sang", None, [("Đại sứ", "Nhật Bản")]),
     ]
+
+
+def test_what_two_are_in_brackets_both_are() -> None:
+    source = "[Lê Khải|PERSON], [Đỗ Lữ|PERSON] (cùng là [cựu Phó Giám đốc|POSITION] [Sở A|ORGANIZATION]) vắng mặt."
+    assert [offices for _, _, offices in people_of(source)] == [[("cựu Phó Giám đốc", "Sở A")]] * 2

@@ -145,3 +145,22 @@ def test_a_level_inside_the_name_of_a_body_makes_no_other_body() -> None:
         "[Lê Khải|PERSON], [Bí thư|POSITION] [Huyện ủy huyện Vạn Lý|ORGANIZATION]."
     )
     assert [office for office, _ in people_of(source)[0][2]] == ["Bí thư"]
+
+
+def test_who_leads_a_body_leads_the_one_of_the_offices_kind() -> None:
+    source = (
+        "[Ban Tổ chức lễ tang|ORGANIZATION] ông [Lê Khải|PERSON], [nguyên Thứ trưởng|POSITION] [Bộ A|ORGANIZATION],"
+        " do [Đại tướng|RANK] [Đỗ Lữ|PERSON] làm [Trưởng ban|POSITION]."
+    )
+    assert people_of(source)[1] == ("Đỗ Lữ", "Đại tướng", [("Trưởng ban", "Ban Tổ chức lễ tang")])
+
+
+def test_two_who_lead_one_unit_share_it_across_dashes() -> None:
+    source = (
+        "[Lê Khải|PERSON] - [Chỉ huy trưởng|POSITION], [Trung tá|RANK] [Đỗ Lữ|PERSON] - [Chính trị viên|POSITION]"
+        " [đảo A|LOCATION]."
+    )
+    assert people_of(source) == [
+        ("Lê Khải", None, [("Chỉ huy trưởng", "đảo A")]),
+        ("Đỗ Lữ", "Trung tá", [("Chính trị viên", "đảo A")]),
+    ]

@@ -78,3 +78,17 @@ def test_each_office_that_a_decision_gives_is_new() -> None:
         " [Chánh Văn phòng|POSITION]."
     )
     assert _tenures(source) == [Tenure.NEW, Tenure.NEW]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Ông từng là [Thứ trưởng|POSITION] Bộ A, [Bí thư|POSITION] Tỉnh ủy B.", [Tenure.FORMER, Tenure.FORMER]),
+        ("Ông từng là [Thứ trưởng|POSITION] Bộ A, hiện là [Bí thư|POSITION] Tỉnh ủy.", [Tenure.FORMER, Tenure.STATED]),
+        ("Ông từng là [Thứ trưởng|POSITION] Bộ A; bà Oanh, [Bí thư|POSITION] B.", [Tenure.FORMER, Tenure.STATED]),
+    ],
+)
+def test_offices_that_somebody_once_held_are_former_up_to_what_they_are_today(
+    source: str, expected: list[Tenure]
+) -> None:
+    assert _tenures(source) == expected

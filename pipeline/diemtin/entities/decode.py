@@ -9,6 +9,7 @@ from diemtin.document import Label, Mention, Span
 from diemtin.entities.countries import country_at_end
 from diemtin.lexicon import entries, lexicon
 from diemtin.normalize import token_key
+from diemtin.phonology import is_syllable
 
 __all__ = ["decode", "with_joined_places", "with_parts_apart", "with_whole_offices"]
 
@@ -158,7 +159,7 @@ def with_parts_apart(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             continue
         parts = [*re.finditer(r"\S+", mention.span.of(text))]
         words = [part.group() for part in parts]
-        label, length = Label.PERSON, _ending(words, people)
+        label, length = Label.PERSON, _ending(words, people) or _foreigner_at_end(words)
         if not length and _MINISTER.search(office.span.of(text)) and not _MINISTRY.match(mention.span.of(text)):
             label, length = Label.LOCATION, country_at_end(words)
         if length:
@@ -176,6 +177,16 @@ def _begins_with_end(text: str, body: Mention, name: Mention, people: set[tuple[
         return False
     words = name.span.of(text).split()
     return len(words) > 2 and tuple(words[1:]) in people
+
+
+def _foreigner_at_end(words: Sequence[str]) -> int:
+    """How many of the words are the name of a foreigner behind a body's short form: `EC Ursula von der Leyen`."""
+    name = words[1:]
+    capitals = [word for word in name if word not in _PARTICLES]
+    if len(capitals) < 2 or not (words[0].isupper() and len(words[0]) > 1) or words[0] in lexicon("organization_heads"):
+        return 0
+    foreign = all(word.istitle() and word.isalpha() and not is_syllable(word) for word in capitals)
+    return len(name) if foreign else 0
 
 
 def _ending(words: Sequence[str], names: set[tuple[str, ...]]) -> int:

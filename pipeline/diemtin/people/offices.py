@@ -37,6 +37,7 @@ _SECRETARY = re.compile(rf"{key('bí thư')}$")
 _PARTY = re.compile(rf"(?:{key('Đảng ủy')}|{key('Chi bộ')}|{key('Đảng bộ')}|{key('Ban cán sự')}|{key('Chi ủy')})\b")
 _UNITS = frozenset(map(key, ("Ban", "Phòng", "Cục", "Vụ", "Viện", "Đội", "Trạm", "Bộ", "Khoa", "Chi cục", "Tổng cục")))
 _SHARING_COMMA = re.compile(r"\s*,\s*")
+_SHARING_DASH = re.compile(r"\s*[-–]\s*")
 # `Sở Y tế tỉnh Sơn La`, `Sở Y tế Sơn La`; `Huyện ủy huyện Bình Sơn`.
 _LEVEL_INSIDE = re.compile(
     rf" (?:{'|'.join(map(key, ('tỉnh', 'thành phố', 'huyện', 'quận', 'thị xã', 'phường', 'xã')))}) "
@@ -89,7 +90,7 @@ def joint_bodies(text: str, mentions: Sequence[Mention]) -> dict[Mention, Mentio
         if office.label is not Label.POSITION:
             continue
         j = i + 1
-        if j < len(mentions) and mentions[j].label is Label.RANK and joined(AND, text, office, mentions[j]):
+        if j < len(mentions) and mentions[j].label is Label.RANK:
             j += 1
         links = mentions[j : j + 3]
         if (
@@ -98,7 +99,9 @@ def joint_bodies(text: str, mentions: Sequence[Mention]) -> dict[Mention, Mentio
             or links[2].label not in BODIES
         ):
             continue
-        tied = joined(AND, text, office, mentions[i + 1]) and joined(_SHARING_COMMA, text, links[0], links[1])
+        tied = (joined(AND, text, office, mentions[i + 1]) and joined(_SHARING_COMMA, text, links[0], links[1])) or (
+            joined(_SHARING_COMMA, text, office, mentions[i + 1]) and joined(_SHARING_DASH, text, links[0], links[1])
+        )
         if tied and joined(WITHIN, text, links[1], links[2]) and _related(text, office, links[1]):
             found[office] = links[2]
     return found
@@ -108,15 +111,30 @@ def led_bodies(text: str, mentions: Sequence[Mention]) -> dict[Mention, Mention]
     """The bodies of offices in `Ban Tổ chức lễ tang do Đại tá A làm Trưởng ban`."""
     found: dict[Mention, Mention] = {}
     led: tuple[Mention, int] | None = None
+    bodies: list[Mention] = []
     for body, following in pairwise(mentions):
-        if body.label is Label.ORGANIZATION and joined(LED_BY, text, body, following):
+        if body.label is Label.ORGANIZATION:
+            bodies.append(body)
+        if body.label in (Label.ORGANIZATION, Label.PERSON) and joined(LED_BY, text, body, following):
             led = (body, text.find("\n", body.span.end))
         start = following.span.start
         if led and following.label is Label.POSITION and AS.search(text, max(led[0].span.end, start - 12), start):
-            if led[1] < 0 or start < led[1]:
-                found[following] = led[0]
+            own = _led(text, bodies, led[0], following)
+            if own and (led[1] < 0 or start < led[1]):
+                found[following] = own
             led = None
     return found
+
+
+def _led(text: str, bodies: Sequence[Mention], nearest: Mention, office: Mention) -> Mention | None:
+    """The body of the office's kind that the line named before `do` (`Ban Tổ chức lễ tang`), else the nearest one."""
+    line = text.rfind("\n", 0, nearest.span.end)
+    named = [body for body in bodies if line < body.span.start <= nearest.span.start]
+    fitting = [body for body in named if _names_unit(text, office, body)]
+    of_unit = _UNITS & set(key(office.span.of(text)).split())
+    if fitting or of_unit:
+        return fitting[-1] if fitting else None
+    return nearest if nearest.label is Label.ORGANIZATION else None
 
 
 def offices_of(text: str, chain: Chain, led: Mapping[Mention, Mention]) -> list[Office]:

@@ -24,6 +24,9 @@ _CAREER = re.compile(
     r"(?:\s+(?:như|gồm|là))*\s*[:,]?\s*",
     re.IGNORECASE,
 )
+# Before the first of some offices that somebody held (`từng là Thứ trưởng A, Bí thư B`), and who else may follow.
+_ONCE = re.compile(r"\b(?:từng|vốn từng)\s+(?:là|làm|giữ chức)\s+", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:ông|bà|anh|chị|đồng chí|thay|kế nhiệm)\b|[;:–—]|\s-\s|\)", re.IGNORECASE)
 # What ends a career that is told: what somebody is today, or a time from which on.
 _TODAY = re.compile(
     r"\b(?:hiện|nay|hiện nay|đến nay|trước khi|sau đó|rồi được|được|trở thành|đương nhiệm|từ (?:năm|tháng|ngày))\b",
@@ -61,6 +64,8 @@ def _in_career(text: str, start: int) -> bool:
     """Whether an office stands in a list of those that somebody has held, told in the same sentence."""
     sentence = _begun_sentence(text, start)
     told = [found.end() for found in _CAREER.finditer(sentence)]
+    if not told:
+        told = [found.end() for found in _ONCE.finditer(sentence) if not _ANOTHER.search(sentence, found.end())]
     return bool(told) and not _TODAY.search(sentence, told[-1])
 
 

@@ -170,7 +170,8 @@ GIVEN_TO = re.compile(
     rf"\)?{_TERM}?{_LEVEL}?\s+(?:của\s+(?:{_TITLE}[\s,]+)+|(?:đối với|cho|với)\s+{_TITLES})", re.IGNORECASE
 )
 ALL_OF_THEM = re.compile(
-    r"\s*,\s*(?:(?:đều|cùng)\s+(?:là\s+)?)?(?:các|những|hai|ba|bốn)\s+|\s+(?:đều|cùng)\s+(?:là|giữ chức|làm)\s+"
+    r"\s*\(\s*(?:đều|cùng)\s+(?:là|giữ chức|làm)\s+"
+    r"|\s*,\s*(?:(?:đều|cùng)\s+(?:là\s+)?)?(?:các|những|hai|ba|bốn)\s+|\s+(?:đều|cùng)\s+(?:là|giữ chức|làm)\s+"
     r"|\s+là\s+(?:các|những|hai|ba|bốn|năm)\s+",
     re.IGNORECASE,
 )
