@@ -198,3 +198,9 @@ def test_a_body_behind_a_person_is_no_alias() -> None:
 
 def test_a_mark_that_ends_a_nickname_names_nobody() -> None:
     assert _names('[Vũ " nhôm "|PERSON] đến. Anh nói " rồi đi.') == [('Vũ " nhôm "', 0)]
+
+
+def test_bare_nouns_of_places_and_torn_words_are_no_names() -> None:
+    text, mentions = marked("Bí thư [tỉnh|LOCATION] quản [lý đầu tư|ORGANIZATION] ở [tỉnh Vạn Lý|LOCATION]")
+    words = [Span(text.index("quản lý"), text.index("quản lý") + len("quản lý"))]
+    assert [m.span.of(text) for m in supported(text, mentions, words)] == ["tỉnh Vạn Lý"]

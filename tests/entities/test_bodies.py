@@ -23,6 +23,7 @@ PROJECTS = "Ban QLDA đầu tư xây dựng các công trình giao thông tỉnh
         ("cơ quan điều tra [Bộ Công an|ORGANIZATION]", ["cơ quan điều tra Bộ Công an"]),
         ("Ban giám đốc [Sở Y tế|ORGANIZATION]", ["Ban giám đốc Sở Y tế"]),
         ("lãnh đạo [Sở Y tế|ORGANIZATION]", ["Sở Y tế"]),
+        ("[phó giám đốc|POSITION], thủ trưởng [Cơ quan A|ORGANIZATION]", ["phó giám đốc", "thủ trưởng", "Cơ quan A"]),
         ("đã [báo Công an huyện Vạn Lý|ORGANIZATION]", ["Công an huyện Vạn Lý"]),
         ("theo [báo Công an nhân dân|ORGANIZATION]", ["báo Công an nhân dân"]),
         ("[Trung đoàn|ORGANIZATION] công binh hải quân 83 họp", ["Trung đoàn công binh hải quân 83"]),

@@ -112,6 +112,7 @@ def test_a_body_stands_apart_from_the_country_or_the_person_after_it(source: str
         ("[Phó Trưởng ban|POSITION] [Thường trực|POSITION] họp", ["Phó Trưởng ban Thường trực"]),
         ("[Phó Tư lệnh kiêm Tham mưu trưởng|POSITION] họp", ["Phó Tư lệnh", "Tham mưu trưởng"]),
         ("[Thường trực Tỉnh ủy|ORGANIZATION] họp", ["Thường trực Tỉnh ủy"]),
+        ("[Thiếu tướng|RANK], [Phó Giáo sư|POSITION], Tiến sĩ [Lê Sang|PERSON]", ["Thiếu tướng", "Lê Sang"]),
     ],
 )
 def test_the_words_of_an_office_are_put_together(source: str, offices: list[str]) -> None:

@@ -298,3 +298,17 @@ def test_behind_a_semicolon_an_office_and_its_seat_lead_up_to_the_next_name() ->
 def test_what_two_are_in_brackets_both_are() -> None:
     source = "[Lê Khải|PERSON], [Đỗ Lữ|PERSON] (cùng là [cựu Phó Giám đốc|POSITION] [Sở A|ORGANIZATION]) vắng mặt."
     assert [offices for _, _, offices in people_of(source)] == [[("cựu Phó Giám đốc", "Sở A")]] * 2
+
+
+@pytest.mark.parametrize(
+    ("rest", "offices"),
+    [("đã thôi chức", []), (", kế hoạch đã có", [("Chủ tịch", "Hội A")]), ("cho biết", [("Chủ tịch", "Hội A")])],
+)
+def test_who_tells_is_not_whom_it_is_told_of(rest: str, offices: list[tuple[str, str]]) -> None:
+    source = f"Theo [Chủ tịch|POSITION] [Hội A|ORGANIZATION], ông [Lê Khải|PERSON] {rest}."
+    assert people_of(source)[0][2] == offices
+
+
+def test_an_office_of_new_holders_is_each_ones() -> None:
+    source = "Hai tân [Thứ trưởng|POSITION] [Bộ A|ORGANIZATION] [Lê Khải|PERSON] và [Đỗ Lữ|PERSON] dự."
+    assert [offices for _, _, offices in people_of(source)] == [[("Thứ trưởng", "Bộ A")]] * 2

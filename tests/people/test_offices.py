@@ -164,3 +164,11 @@ def test_two_who_lead_one_unit_share_it_across_dashes() -> None:
         ("Lê Khải", None, [("Chỉ huy trưởng", "đảo A")]),
         ("Đỗ Lữ", "Trung tá", [("Chính trị viên", "đảo A")]),
     ]
+
+
+def test_a_customary_short_form_is_no_other_body() -> None:
+    source = (
+        "[Lê Khải|PERSON], [Giám đốc|POSITION] [Sở GD-ĐT|ORGANIZATION].\n"
+        "[Lê Khải|PERSON], [Giám đốc|POSITION] [Sở Giáo dục và Đào tạo|ORGANIZATION]."
+    )
+    assert people_of(source)[0][2] == [("Giám đốc", "Sở Giáo dục và Đào tạo")]

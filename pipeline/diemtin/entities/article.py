@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from diemtin.document import Abbreviation, Label, Mention, Span
@@ -21,6 +21,9 @@ __all__ = [
 ]
 
 _HONORIFICS = frozenset(map(token_key, entries("honorifics")))
+_BARE_NOUNS = frozenset(
+    {"tỉnh", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn", "thành phố", "TP", "địa phương"}
+)
 _BRACKETED = re.compile(r"[^\S\n]?\((?P<short>[^\W_]+(?:[-–&.][^\W_]+)*)\)")
 _ALIAS = re.compile(r"[(,]\s*(?:tức|tự|biệt danh|bí danh|bút danh|nghệ danh)\s+(?:là\s+)?[\"“]?$", re.IGNORECASE)
 _WIDEST_ALIAS = 40  # characters
@@ -28,25 +31,37 @@ _INTRODUCING = (Label.RANK, Label.POSITION, Label.LOCATION, Label.ORGANIZATION)
 
 
 def supported(text: str, mentions: Sequence[Mention], words: Sequence[Span] = ()) -> list[Mention]:
-    """Without single syllables tagged PERSON that nothing else in the article supports.
+    """Without torn names, and single syllables tagged PERSON that nothing else in the article supports.
 
     A given name alone is supported by a full name that ends in it, by an honorific, a rank or an office right
     before it, or by a second mention; a capital after a semicolon (`đạt loại Khá`) by none of them. Where it begins a
     longer one of the `words` (`Hải cảnh`), only what stands before it supports it.
     """
     longer = {word.start for word in words if " " in word.of(text)}
+    inside = {i for word in words for i in range(word.start + 1, word.end)}
     names = [mention.span.of(text).split() for mention in mentions if mention.label is Label.PERSON]
     ends = Counter(name[-1] for name in names)
     introduced = {mention.span.end for mention in mentions if mention.label in _INTRODUCING}
     return [
         mention
         for mention in mentions
-        if mention.label is not Label.PERSON
-        or " " in mention.span.of(text)
-        or (ends[mention.span.of(text)] > 1 and mention.span.start not in longer)
-        or mention.span.start - 1 in introduced
-        or _after_honorific(text, mention.span.start)
+        if (
+            not _is_torn(text, mention, inside)
+            if mention.label is not Label.PERSON
+            else " " in mention.span.of(text)
+            or (ends[mention.span.of(text)] > 1 and mention.span.start not in longer)
+            or mention.span.start - 1 in introduced
+            or _after_honorific(text, mention.span.start)
+        )
     ]
+
+
+def _is_torn(text: str, mention: Mention, inside: Set[int]) -> bool:
+    """Whether a place is named by nothing but its noun, or a body by what begins inside a word in small letters."""
+    printed = mention.span.of(text)
+    if mention.label is Label.LOCATION:
+        return printed in _BARE_NOUNS
+    return mention.label is Label.ORGANIZATION and printed[:1].islower() and mention.span.start in inside
 
 
 def _after_honorific(text: str, start: int) -> bool:

@@ -20,6 +20,8 @@ _HEAD = re.compile(
     r"|phòng giao dịch|(?:toà|tòa) soạn|tập đoàn|(?:tổng )?công ty|hãng|quân chủng|binh chủng) $",
     re.IGNORECASE,
 )
+# An office in small letters, tagged as nothing between another and its body.
+_CHIEF = re.compile(r",\s(?P<office>(?:phó )?thủ trưởng) $", re.IGNORECASE)
 _LONGEST_HEAD = 28  # characters
 # What stands behind a body's name: where it is, or what it does.
 _NO_PART = re.compile(
@@ -83,6 +85,9 @@ def with_whole_bodies(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             start = executive.end()
         else:
             start = _beginning(text, before, start, end)
+            chief = _CHIEF.search(text, max(before.span.end if before else 0, start - _LONGEST_HEAD), start)
+            if chief:
+                found.append(Mention(Span(*chief.span("office")), Label.POSITION))
         found += _ended(text, before, Span(start, _ending(text, start, end)))
     return found
 

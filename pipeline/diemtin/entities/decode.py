@@ -14,6 +14,7 @@ from diemtin.phonology import is_syllable
 __all__ = ["decode", "with_joined_places", "with_parts_apart", "with_whole_offices"]
 
 _ACADEMIC_TITLES = frozenset(map(token_key, entries("academic_titles")))
+_TITLES = frozenset(map(token_key, ("Giáo sư", "Phó Giáo sư", "Tiến sĩ", "Tiến sỹ", "Thạc sĩ", "Thạc sỹ", "Viện sĩ")))
 _STANDING = re.compile(r"(?P<office>[Tt]hường trực)(?:\s+|$)")
 _JOINT = re.compile(r"\s+kiêm\s+")
 _MINISTER = re.compile(r"(?:bộ|thứ)\s+trưởng$", re.IGNORECASE)
@@ -83,9 +84,11 @@ def _trimmed(tokens: Sequence[str], start: int, end: int) -> tuple[int, int]:
 
 
 def with_whole_offices(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Put each office's words together: `Phó Chủ tịch` + `Thường trực HĐND`, `Phó Tư lệnh kiêm Tham mưu trưởng`."""
+    """Offices with their words together (`Phó Chủ tịch` + `Thường trực HĐND`), apart from others; degrees are none."""
     found: list[Mention] = []
     for mention in mentions:
+        if mention.label is Label.POSITION and token_key(mention.span.of(text)) in _TITLES:
+            continue
         before = found[-1] if found else None
         match = _STANDING.match(text, mention.span.start, mention.span.end)
         if match and before and before.label is Label.POSITION and before.span.end + 1 == mention.span.start:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from diemtin.document import Label, Mention, Span
 from diemtin.people.wording import (
+    ACCORDING_TO,
     ADDRESS,
     ADJACENT,
     AFTER_NAME,
@@ -42,6 +43,7 @@ BODIES = (Label.ORGANIZATION, Label.LOCATION)
 _MEMBER = re.compile(r"[;:]\s*(?:(?:ông|bà|đồng chí|các ông|các bà|các đồng chí)\s+)*$", re.IGNORECASE)
 _ACTING = frozenset({"Thủ tướng", "Chủ tịch nước", "Tổng Bí thư", "Tổng thống", "Thủ tướng Chính phủ", "Bộ trưởng"})
 _COMMA = re.compile(r"\s*,\s*")
+_ACTS = re.compile(r"\s+(?:đã|đang|sẽ|từng|vẫn|cũng|không|chưa|bị|được|là|có)\b")
 _VERB = re.compile(
     r"\s+(?:cũng|đã|sẽ|đang|vừa|yêu cầu|đề nghị|chỉ đạo|giao|quyết định|ký|bổ nhiệm|nhấn mạnh|cho biết|cho rằng)\b"
 )
@@ -67,7 +69,7 @@ def before(text: str, mentions: Sequence[Mention], i: int) -> Chain:
     while j >= 0 and i - j <= _LONGEST_LEAD_UP and _leads_to(text, mentions[j], mentions[j + 1]):
         j -= 1
     chain = _from_first_office(list(mentions[j + 1 : i]))
-    if chain and _in_brackets(text, chain):
+    if chain and (_in_brackets(text, chain) or _is_source(text, chain, mentions[i])):
         return []
     if chain and joined(GIVEN_TO, text, chain[-1], mentions[i]):
         return chain if _stands_before(GIVING, text, chain[0], _WIDEST_GAP) else []
@@ -178,6 +180,13 @@ def _from_first_office(chain: Chain) -> Chain:
     """Without bodies and places that no office of the chain goes with."""
     starts = (n for n, link in enumerate(chain) if link.label in (Label.RANK, Label.POSITION))
     return chain[next(starts, len(chain)) :]
+
+
+def _is_source(text: str, chain: Chain, name: Mention) -> bool:
+    """Whether a holder of the office tells of the named one: `Theo Chủ tịch Quốc hội, ông A đã thôi chức`."""
+    if "," not in _gap(text, chain[-1], name) or not _stands_before(ACCORDING_TO, text, chain[0]):
+        return False
+    return _ACTS.match(text, name.span.end) is not None
 
 
 def _in_brackets(text: str, chain: Chain) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "ACCORDING_TO",
     "ADDRESS",
     "ADJACENT",
     "AFTER_NAME",
@@ -192,7 +193,7 @@ COLON = re.compile(
 )
 # Before an office that each of several people holds.
 PLURAL = re.compile(
-    r"\b(?:các|những|hai|ba|bốn|năm|sáu|2|3|4|5|6)\s+(?:đồng chí\s+|vị\s+|cựu\s+|nguyên\s+|ông\s+|là\s+)*$",
+    r"\b(?:các|những|hai|ba|bốn|năm|sáu|2|3|4|5|6)\s+(?:đồng chí\s+|vị\s+|cựu\s+|nguyên\s+|tân\s+|ông\s+|là\s+)*$",
     re.IGNORECASE,
 )
 ALIAS = re.compile(
@@ -203,8 +204,9 @@ ALIAS = re.compile(
 )
 # Before an office that somebody else holds: `thừa ủy quyền của Bộ trưởng ..., Đại tá A trao ...`.
 OF_ANOTHER = re.compile(r"\b(?:(?:uỷ|ủy) quyền(?: của)?|quyết định của|thay mặt|đại diện)\s+$", re.IGNORECASE)
-# Before an office whose holder is not named: `theo vị Trưởng Công an xã`.
+# Before an office whose holder is not named: `theo vị Trưởng Công an xã`; or may be: `theo Giám đốc, ông A, ...`.
 SOURCE = re.compile(r"\btheo\s+(?:vị|lời|lời của)\s+$", re.IGNORECASE)
+ACCORDING_TO = re.compile(r"\btheo\s+$", re.IGNORECASE)
 POSSESSED = re.compile(r"\b(?:của|với|cùng)\s+$", re.IGNORECASE)
 FORMER = re.compile(
     r"\b(?:nguyên|cựu|từng|thôi|thôi giữ|từ chức|miễn nhiệm|cách chức|bãi nhiệm|(?<!tư )cách)\s+(?:(?:là|giữ|làm)\s+)?"
