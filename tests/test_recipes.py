@@ -149,7 +149,7 @@ def test_the_segmenter_that_is_written_joins_what_was_joined_by_hand(vietnews: P
     rows = [f"{i}\t{word}\t{word}\tX" for i, word in enumerate(words, 1)]
     treebank = tmp_path / "train.conllu"
     treebank.write_text("# text = Mèo mun ...\n" + "\n".join(rows) + "\n\n", encoding="utf-8")
-    _recipe("segmenter").main(vietnews, treebank, NUMBER, tmp_path / "segmenter")
+    _recipe("segmenter").main(vietnews, treebank, NUMBER, tmp_path / "segmenter", tmp_path / "checkpoints", False)
     segmenter = Segmenter.load(tmp_path)
     text = "Mèo mun họp hội nghị."
     [found] = segmenter.words(text, [Span(0, len(text))])
@@ -163,12 +163,13 @@ def test_the_parts_of_the_segmenter_are_compared_by_cross_validation(
     apart = "\n".join(f"{i}\t{word}\t{word}\tX" for i, word in enumerate(("Mèo", "mun", "ngủ", "."), 1))
     treebank = tmp_path / "train.conllu"
     treebank.write_text("\n\n".join([*[rows] * 9, apart]) + "\n\n", encoding="utf-8")
-    compare.main(vietnews, treebank, NUMBER)
+    compare.main(vietnews, treebank, NUMBER, tmp_path / "checkpoints", False)
     head, *rows_printed = capsys.readouterr().out.splitlines()
     assert head == "20 gaps of repeated pairs; 10 of pairs both joined and apart; 1 unlike the pair's majority"
-    figures = {row[:40].strip(): row[40:].split() for row in rows_printed if not row.startswith("  ")}
-    assert float(figures["all"][2]) >= 90
-    assert "not adapted to the treebank" in figures
+    figures = {row[:44].strip(): row[44:].split() for row in rows_printed if not row.startswith("  ")}
+    assert float(figures["linear model and network"][2]) >= 90
+    assert "network" in figures
+    assert "linear, not adapted to the treebank" in figures
     assert "  gaps that are wrong, by what the other folds have of the pair: always otherwise 1" in rows_printed
 
 

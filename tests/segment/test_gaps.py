@@ -18,7 +18,7 @@ SENTENCES = st.lists(st.lists(TOKENS, min_size=1, max_size=8), min_size=1, max_s
 def _features(sentences: list[list[str]]) -> list[np.ndarray]:
     """For each sentence, gaps x features."""
     codes, starts = codes_of(sentences)
-    places = gap_features(codes, LISTS, BITS).T
+    places = gap_features(codes, LISTS.over(codes), BITS).T
     return [places[start - 2 : start - 3 + len(s)] for start, s in zip(starts, sentences, strict=True)]
 
 
@@ -47,8 +47,8 @@ def test_only_tokens_that_are_no_marks_can_be_joined() -> None:
 
 def test_a_listed_word_changes_what_is_seen_of_its_gaps_and_of_those_beside_it() -> None:
     codes, _ = codes_of([["tại", "hội", "nghị", "cảnh", "giới"]])
-    with_list = gap_features(codes, WordLists.of(WORDS), BITS).T
-    without = gap_features(codes, WordLists.of(), BITS).T
+    with_list = gap_features(codes, WordLists.of(WORDS).over(codes), BITS).T
+    without = gap_features(codes, WordLists.of().over(codes), BITS).T
     differs = (with_list != without).any(axis=1)[1:5]
     assert differs.tolist() == [True, True, True, False]
 
@@ -67,5 +67,5 @@ def test_lists_keep_apart_which_of_them_has_a_word() -> None:
 
 def test_a_syllable_that_is_a_word_alone_is_seen_as_such() -> None:
     codes, _ = codes_of([["tại", "hội", "nghị"]])
-    alone = gap_features(codes, WordLists.of([], [], [["hội"]]), BITS)
-    assert (alone != gap_features(codes, WordLists.of(), BITS)).any()
+    alone = gap_features(codes, WordLists.of([], [], [["hội"]]).over(codes), BITS)
+    assert (alone != gap_features(codes, WordLists.of().over(codes), BITS)).any()

@@ -189,6 +189,7 @@ def test_nothing_outside_the_range_is_read() -> None:
         ("U23, PC45, 38kg", ["U23", ",", "PC45", ",", "38kg"]),
         ("15h30.", ["15h30", "."]),
         ("86,19%", ["86,19", "%"]),
+        ("25 . 000 hộ . 12 người", ["25 . 000", "hộ", ".", "12", "người"]),
     ],
 )
 def test_tokens_are_syllables_numbers_and_marks(text: str, tokens: list[str]) -> None:
@@ -208,6 +209,13 @@ def test_syllables_of_one_word_are_one_word(words: Segmenter) -> None:
     text = "Hội nghị được tổ chức tại thành phố."
     found = [span.of(text) for span in next(words.words(text, [Span(0, len(text))]))]
     assert found == ["Hội nghị", "được", "tổ chức", "tại", "thành phố", "."]
+
+
+@pytest.mark.parametrize(("one", "other"), [("chìa khóa", "chìa khoá"), ("phiên tòa", "phiên toà"), ("kỹ sư", "kĩ sư")])
+def test_a_word_is_one_however_its_tone_mark_and_its_i_are_printed(words: Segmenter, one: str, other: str) -> None:
+    for word in (one, other):
+        text = f"Ông Mẫn nói về {word} này."
+        assert word in [span.of(text) for span in next(words.words(text, [Span(0, len(text))]))]
 
 
 def test_words_are_found_in_the_middle_of_a_text(words: Segmenter) -> None:
@@ -245,6 +253,10 @@ def test_what_is_no_model_file_is_named_as_such(tmp_path: Path) -> None:
         Segmenter.load(tmp_path)
     save_file({"other": np.zeros(4, np.float32)}, folder / "model.safetensors")
     with pytest.raises(ModelMismatch, match="weights"):
+        Segmenter.load(tmp_path)
+    weights, hashes, members = np.zeros(4, np.float16), np.zeros(0, np.uint64), np.zeros(0, np.uint8)
+    save_file({"weights": weights, "hashes": hashes, "members": members}, folder / "model.safetensors")
+    with pytest.raises(ModelMismatch, match=r"network\.safetensors"):
         Segmenter.load(tmp_path)
 
 

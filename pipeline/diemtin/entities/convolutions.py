@@ -1,7 +1,6 @@
 """A small convolutional network over the tokens of a sentence, run in numpy.
 
-Dilated convolutions as in Strubell et al., *Fast and Accurate Entity Recognition with Iterated Dilated Convolutions*
-(2017). A token's vectors are looked up at the places of its hashed features; `models/tagger/networks.py` trains them.
+A token's vectors are looked up at the places of its hashed features; `models/tagger/networks.py` trains them.
 """
 
 from __future__ import annotations
@@ -13,9 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from diemtin.convolutions import Layer, Numbers
 from diemtin.entities.features import KINDS, Features
 
-__all__ = ["DILATIONS", "LISTED", "TABLES", "Convolutions", "Layer", "Table"]
+__all__ = ["DILATIONS", "LISTED", "TABLES", "Convolutions", "Table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,50 +38,6 @@ TABLES = (
 )
 LISTED = Table("lists", 15, 24)
 DILATIONS = (1, 2, 4)
-_EPSILON = 1e-5
-
-Numbers = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """A convolution over three tokens, with layer normalization (Ba et al., 2016) and a residual connection.
-
-    Attributes:
-        weights: three matrices of input x output, for the token before, the token and the one after.
-        bias, gain, shift: a number for each output.
-        dilation: how far before and after.
-    """
-
-    weights: Numbers
-    bias: Numbers
-    gain: Numbers
-    shift: Numbers
-    dilation: int
-
-    @classmethod
-    def of(cls, arrays: Mapping[str, Numbers], name: str, dilation: int) -> Layer:
-        """The layer of a model's arrays; with the mean over outputs taken from weights and bias, results have none."""
-        weights, bias, gain, shift = (arrays[f"{name}.{part}"] for part in ("weights", "bias", "gain", "shift"))
-        return cls(weights - weights.mean(axis=-1, keepdims=True), bias - bias.mean(), gain, shift, dilation)
-
-    def __call__(self, hidden: Numbers, sentence: NDArray[np.int64]) -> Numbers:
-        """The next layer of tokens x width; `sentence` is the index of each token's sentence."""
-        d = self.dilation
-        apart = np.flatnonzero(sentence[d:] != sentence[:-d])
-        found: Numbers = hidden @ self.weights[1]
-        found += self.bias
-        before, after = hidden[:-d] @ self.weights[0], hidden[d:] @ self.weights[2]
-        before[apart] = after[apart] = 0
-        found[d:] += before
-        found[:-d] += after
-        variance = np.einsum("ij,ij->i", found, found) / np.float32(len(self.gain))
-        found /= np.sqrt(variance + np.float32(_EPSILON))[:, None]
-        found *= self.gain
-        found += self.shift
-        np.maximum(found, 0, out=found)
-        found += hidden
-        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Sentences and words, with exact offsets.
 
-Sentences are cut by rules. Words are put together from tokens by a linear model over the gaps between
-them, trained for this package (`models/segmenter`); numpy alone runs it.
+Sentences are cut by rules. Words are put together from tokens by a linear model and a small network over the
+gaps between them, trained for this package (`models/segmenter`); numpy alone runs them.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from numpy.typing import NDArray
 from diemtin.document import Article, ModelVersion, Sentence, Span
 from diemtin.models import find_model, read_arrays
 from diemtin.segment.gaps import WordLists, codes_of, gap_features, joinable
+from diemtin.segment.network import GapNetwork
 from diemtin.segment.sentences import split_sentences
 from diemtin.segment.tokens import Bounds, token_bounds, tokenize
 
 __all__ = ["FORMAT", "Segmenter", "split_sentences", "tokenize"]
 
-FORMAT = "diemtin.gap-classifier/2"
+FORMAT = "diemtin.gap-classifier/3"
+_OF_NETWORK = ("vectors", "tokens", "shapes", "listed", "output.weights", "output.bias")
 # Sentences whose gaps are looked at together: enough for numpy, little enough for memory.
 _TOGETHER = 256
 
@@ -33,11 +35,14 @@ class Segmenter:
     Attributes:
         weights: a table of a power of two of weights; those of a gap's features are summed.
         lists: the word lists, hashed.
+        network: its scores are added to the linear model's (a product of experts, Hinton, 2002); None for the
+            linear model alone.
         version: what a digest says of the model.
     """
 
     weights: NDArray[np.float32]
     lists: WordLists
+    network: GapNetwork | None
     version: ModelVersion
 
     @classmethod
@@ -50,7 +55,8 @@ class Segmenter:
         folder = find_model("segmenter", FORMAT, models)
         arrays = read_arrays("segmenter", folder.file("model.safetensors"), ("weights", "hashes", "members"))
         lists = WordLists(arrays["hashes"], arrays["members"])
-        return cls(arrays["weights"].astype(np.float32), lists, folder.version_for("segment"))
+        network = GapNetwork.of(read_arrays("segmenter", folder.file("network.safetensors"), _OF_NETWORK))
+        return cls(arrays["weights"].astype(np.float32), lists, network, folder.version_for("segment"))
 
     def __call__(self, article: Article) -> tuple[Sentence, ...]:
         """The sentences of the article's prose, in order, none of them across two blocks."""
@@ -73,8 +79,11 @@ class Segmenter:
     def _joins(self, codes: NDArray[np.uint64]) -> list[bool]:
         """For each code, whether its token and the next are of one word."""
         bits = len(self.weights).bit_length() - 1
-        joined = joinable(codes)
-        joined[2:-2] &= self.weights[gap_features(codes, self.lists, bits)].sum(axis=0) > 0
+        joined, listed = joinable(codes), self.lists.over(codes)
+        scores = self.weights[gap_features(codes, listed, bits)].sum(axis=0)
+        if self.network is not None:
+            scores += self.network.scores(codes, listed)
+        joined[2:-2] &= scores > 0
         decided: list[bool] = joined.tolist()
         return decided
 

@@ -9,14 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from diemtin.hashing import Codes, checksum, mixed, places
+from diemtin.normalize import token_key
 
-__all__ = ["FEATURES", "LONGEST_WORD", "Codes", "WordLists", "codes_of", "gap_features", "joinable"]
+__all__ = [
+    "FEATURES",
+    "LONGEST_WORD",
+    "MOST_LISTS",
+    "Codes",
+    "Listed",
+    "Shape",
+    "WordLists",
+    "codes_of",
+    "gap_features",
+    "inner_gaps",
+    "joinable",
+    "shapes_of",
+]
 
 LONGEST_WORD = 4  # syllables of an entry in the word lists
 FEATURES = 20
@@ -24,7 +40,19 @@ MOST_LISTS = 3
 _PADDING = 3
 _SHAPE_BITS = np.uint64(3)
 _SHAPE = np.uint64(7)
-_MARK, _NUMBER, _CAPITALS, _CAPITALIZED, _INITIAL, _SMALL = range(1, 7)
+
+
+class Shape(IntEnum):
+    """What a token is, or that there is none."""
+
+    NONE = 0
+    MARK = 1
+    NUMBER = 2
+    CAPITALS = 3
+    CAPITALIZED = 4
+    INITIAL = 5
+    SMALL = 6
+    OTHER = 7
 
 
 def codes_of(sentences: Iterable[Sequence[str]]) -> tuple[Codes, NDArray[np.int64]]:
@@ -48,27 +76,48 @@ def codes_of(sentences: Iterable[Sequence[str]]) -> tuple[Codes, NDArray[np.int6
 @lru_cache(maxsize=65536)
 def _code(token: str) -> int:
     """A checksum of the token without regard to case, and its shape in the last three bits."""
-    return checksum(token.lower()) << 3 | _shape(token)
+    return checksum(token_key(token)) << 3 | _shape(token)
 
 
-def _shape(token: str) -> int:
+def _shape(token: str) -> Shape:
     if not any(c.isalnum() for c in token):
-        return _MARK
+        return Shape.MARK
     if token[0].isdigit():
-        return _NUMBER
+        return Shape.NUMBER
     if not token[0].isupper():
-        return _SMALL
+        return Shape.SMALL
     if len(token.rstrip(".")) == 1:
-        return _INITIAL
-    return _CAPITALS if token.isupper() else _CAPITALIZED
+        return Shape.INITIAL
+    return Shape.CAPITALS if token.isupper() else Shape.CAPITALIZED
+
+
+def shapes_of(codes: Codes) -> NDArray[np.int64]:
+    """The `Shape` of each token."""
+    return (codes & _SHAPE).astype(np.int64)
+
+
+def inner_gaps(codes: int) -> int:
+    """How many gaps there are from that between the third and the fourth of so many codes on: those of tokens."""
+    return codes - 2 * _PADDING + 1
 
 
 def joinable(codes: Codes) -> NDArray[np.bool_]:
     """For each code but the last, whether it and the next are tokens that a word can hold: no marks."""
-    shape = codes & _SHAPE
-    wordlike: NDArray[np.bool_] = (codes != 0) & (shape != _MARK)
+    wordlike: NDArray[np.bool_] = (codes != 0) & (shapes_of(codes) != Shape.MARK)
     both: NDArray[np.bool_] = wordlike[:-1] & wordlike[1:]
     return both
+
+
+class Listed(NamedTuple):
+    """Runs of one to `LONGEST_WORD` tokens, by where the first stands.
+
+    Attributes:
+        runs: their hashes.
+        members: which lists have each, as `WordLists.members`; 0 where none does.
+    """
+
+    runs: list[Codes]
+    members: list[Codes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +145,12 @@ class WordLists:
         hashes = sorted(members)
         return cls(np.array(hashes, np.uint64), np.array([members[word] for word in hashes], np.uint8))
 
-    def find(self, runs: Sequence[Codes]) -> list[Codes]:
-        """The members of each hash; 0 where no list has it."""
+    def over(self, codes: Codes) -> Listed:
+        """What the lists have of some tokens in a row."""
+        runs = _runs(codes >> _SHAPE_BITS)
+        return Listed(runs, self._find(runs))
+
+    def _find(self, runs: Sequence[Codes]) -> list[Codes]:
         if not len(self.hashes):
             return [np.zeros_like(run) for run in runs]
         wanted = np.concatenate(runs)
@@ -115,30 +168,29 @@ def _runs(tokens: Codes) -> list[Codes]:
     return runs
 
 
-def gap_features(codes: Codes, lists: WordLists, bits: int) -> NDArray[np.int64]:
+def gap_features(codes: Codes, listed: Listed, bits: int) -> NDArray[np.int64]:
     """The places of each gap's features in a table of `2 ** bits` weights.
 
     Args:
         codes: what `codes_of` gives.
-        lists: the word lists.
+        listed: what the word lists have of them.
         bits: the logarithm of the table's size.
 
     Returns:
-        `FEATURES` rows of `len(codes) - 5` places; the first column is the gap between the third and the fourth code.
+        `FEATURES` rows of `inner_gaps(len(codes))` places.
     """
-    gaps = len(codes) - 2 * _PADDING + 1
-    tokens, shapes = codes >> _SHAPE_BITS, codes & _SHAPE
-    runs = _runs(tokens)
-    columns = _of_tokens(tokens, runs, gaps) + _of_shapes(runs[1], shapes, gaps)
-    columns += _of_lists(tokens, lists.find(runs), gaps)
+    gaps = inner_gaps(len(codes))
+    runs = listed.runs
+    columns = _of_tokens(runs, gaps) + _of_shapes(runs[1], codes & _SHAPE, gaps)
+    columns += _of_lists(runs[0], listed.members, gaps)
     numbers = np.arange(1, len(columns) + 1, dtype=np.uint64)
     return places(np.stack(columns), numbers[:, np.newaxis], bits)
 
 
-def _of_tokens(tokens: Codes, runs: Sequence[Codes], gaps: int) -> list[Codes]:
+def _of_tokens(runs: Sequence[Codes], gaps: int) -> list[Codes]:
     """The tokens beside the gap, pairs and triples around it, and pairs with a token left out."""
     one, two, three, _ = runs
-    skipping = mixed(tokens[:-2], tokens[2:])
+    skipping = mixed(one[:-2], one[2:])
     return [
         *(one[i : i + gaps] for i in (2, 3)),
         *(two[i : i + gaps] for i in (1, 2, 3)),

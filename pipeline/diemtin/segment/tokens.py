@@ -24,7 +24,8 @@ _TOKEN = re.compile(
     r"|"
     r"(?:https?://|www\.)[^\s<>\"”]+"
     r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"
-    r"|\d+(?:[.,/:-]\d+)*(?![^\W_])"
+    # Where all marks stand apart, as in treebanks, a period between digits is still within a number.
+    r"|\d+(?:[.,/:-]\d+| \. \d+)*(?![^\W_])"
     # Degrees glued to a name: `PGS.TS.Lê Văn A`.
     rf"|(?:{_DEGREE}\.)+(?=[^\W\d_]{{2}})(?!{_DEGREE}\b)"
     r"|(?:[^\W\d_]\.){2,}"
