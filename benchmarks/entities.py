@@ -23,10 +23,12 @@ from benchmarks.counts import Count
 from diemtin.abbreviations import find_abbreviations
 from diemtin.corpora import AnnotatedArticle, AnnotatedPerson, article_of_lines, read_annotated
 from diemtin.document import Label, Mention, Span
-from diemtin.entities import EntityTagger
+from diemtin.entities import FORMAT, EntityTagger
 from diemtin.entities.pooled import PooledField
+from diemtin.models import find_model
 from diemtin.normalize import syllables
 from diemtin.people import find_people
+from diemtin.segment import FORMAT as SEGMENTER
 from diemtin.segment import Segmenter
 
 GOLD = Path(__file__).parents[1] / "../shared/data/gold"
@@ -152,7 +154,9 @@ def main(
     if not articles:
         raise typer.BadParameter(f"no dev-*.ann files in {folder}")
     size = sum(len(syllables(article.text)) for article in articles)
+    start = time.process_time()
     segmenter, shipped = Segmenter.load(), EntityTagger.load()
+    print(f"loaded in {time.process_time() - start:.2f} s of processor time, from files of {files_size() / 1e6:.1f} MB")
     ours = pipeline(segmenter, shipped)
     print(f"{len(articles)} annotated articles, {size} syllables: precision, recall, F1 of exact span and label;")
     print("syllables a second of processor time, words and sentences included")
@@ -171,6 +175,14 @@ def main(
         print(f"  {name:27} {result.micro}   {size / result.seconds:9,.0f} syllables a second")
     for line in comparison_lines(COMPARED):
         print(line)
+
+
+def files_size() -> int:
+    """The bytes of what segmenter and tagger are loaded from."""
+    kinds = (".safetensors", ".tsv", ".json")
+    folders = (find_model("segmenter", SEGMENTER).path, find_model("tagger", FORMAT).path)
+    files = [path for folder in folders for path in folder.iterdir() if path.suffix in kinds and path != COMPARED]
+    return sum(path.stat().st_size for path in files)
 
 
 def comparison_lines(path: Path) -> Iterator[str]:

@@ -30,7 +30,7 @@ def folder(vietnews: Path, annotated: Path, tmp_path: Path, monkeypatch: pytest.
 # A network learns nothing from twenty lines; that it is trained and measured is what is tested.
 @pytest.mark.parametrize(
     ("name", "floor"),
-    [("field", 50), ("field on 100 articles, 50 iterations, without lists", 50), ("field and convolutions pooled", 0)],
+    [("field", 50), ("field on 100 articles, without lists", 50), ("field and convolutions pooled", 0)],
 )
 def test_a_candidate_is_trained_once_and_measured(
     name: str, floor: int, folder: Path, vietnews: Path, capsys: pytest.CaptureFixture[str]

@@ -26,7 +26,7 @@ import typer
 from benchmarks.counts import Count
 from benchmarks.entities import as_read, comparison_lines
 from models.tagger.networks import TAGS, Examples, Network, Schedule, examples_of, fit, scores
-from models.tagger.recipe import HERE, ITERATIONS, SILVER, fitted, syllable_vectors
+from models.tagger.recipe import HERE, SILVER, fitted, syllable_vectors
 from models.tagger.silver import excerpts, harvested, labelled, mentions_of
 
 from diemtin.corpora import AnnotatedArticle, read_annotated, read_offsets
@@ -41,15 +41,15 @@ TESTS = ("held-out", "gold")
 QUARTERS = 4
 VECTORS = 35_000  # articles
 VERSION = ModelVersion("entities", "compared", "")
-# Kinds of features that a field is left without; each such field is trained on few articles and briefly.
+# Kinds of features that a field is left without; each such field is trained on few articles.
 ABLATED = {
-    ", without lists": ("lists",),
-    ", without clusters": tuple(kind for kind in KINDS if "cluster" in kind),
-    ", without words": tuple(kind for kind in KINDS if kind.startswith(("word", "beginnings"))),
-    ", without shapes": tuple(kind for kind in KINDS if kind.startswith("shape")),
+    "without lists": ("lists",),
+    "without clusters": tuple(kind for kind in KINDS if "cluster" in kind),
+    "without words": tuple(kind for kind in KINDS if kind.startswith(("word", "beginnings"))),
+    "without shapes": tuple(kind for kind in KINDS if kind.startswith("shape")),
 }
 UNKNOWN = -1e4  # the score of a tag that a field has never seen
-ABLATED_ON, BRIEFLY = 100, 50
+ABLATED_ON = 100  # articles
 CURVE = (50, 100, 200, 400)
 Kept = TypeVar("Kept")
 
@@ -155,7 +155,6 @@ class Comparison:
         articles: Sequence[AnnotatedArticle] | None = None,
         lists: Matcher | None = None,
         kinds: Sequence[str] = (),
-        iterations: int = ITERATIONS,
     ) -> ConditionalRandomField:
         """A conditional random field on the training articles or others, with further lists, without some kinds."""
         path = self.folder / f"{name}.safetensors"
@@ -164,7 +163,7 @@ class Comparison:
             return without(token_features(words, self.clusters, lists), kinds)
 
         if not path.exists():
-            fitted(self.training if articles is None else articles, features, path, iterations)
+            fitted(self.training if articles is None else articles, features, path)
         return read_field(path)
 
     def silver_articles(self, name: str, field: Callable[[], Field]) -> list[AnnotatedArticle]:
@@ -239,11 +238,11 @@ Candidate = Callable[[Comparison], tuple[Field, Matcher | None]]
 CANDIDATES: dict[str, Candidate] = {
     "field": lambda c: (c.field("field"), None),
     **{
-        f"field on {ABLATED_ON} articles, {BRIEFLY} iterations{name}": lambda c, name=name, kinds=kinds: (  # type: ignore[misc]
-            Without(c.field(f"brief{name}", c.training[:ABLATED_ON], kinds=kinds, iterations=BRIEFLY), kinds),
+        f"field on {ABLATED_ON} articles, {name}": lambda c, name=name, kinds=kinds: (  # type: ignore[misc]
+            Without(c.field(f"ablated, {name}", c.training[:ABLATED_ON], kinds=kinds), kinds),
             None,
         )
-        for name, kinds in {"": (), **ABLATED}.items()
+        for name, kinds in ABLATED.items()
     },
     **{
         f"field on {number} articles": lambda c, number=number: (  # type: ignore[misc]

@@ -128,17 +128,12 @@ def code(number: int) -> str:
     return LETTERS[number // len(LETTERS)] + LETTERS[number % len(LETTERS)]
 
 
-def fitted(
-    articles: Sequence[AnnotatedArticle],
-    features: Callable[[list[Words]], Features],
-    path: Path,
-    iterations: int = ITERATIONS,
-) -> int:
+def fitted(articles: Sequence[AnnotatedArticle], features: Callable[[list[Words]], Features], path: Path) -> int:
     """Fit the field with python-crfsuite and write its weights; returns the number of tokens."""
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params({"c1": L1, "c2": L2, "max_iterations": iterations, "feature.possible_transitions": True})
+    trainer.set_params({"c1": L1, "c2": L2, "max_iterations": ITERATIONS, "feature.possible_transitions": True})
     segmenter = Segmenter.load()
     size = 0
     for article in articles:
