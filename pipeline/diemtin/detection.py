@@ -177,7 +177,7 @@ def _judged(token: str) -> tuple[tuple[str, ...], int]:
     return tuple(filter(_is_suspect, words)), sum(map(is_unicode, words))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _weight(word: str) -> float:
     is_cased = word.isupper() or word[1:].islower()
     if not is_cased or not is_syllable(word):

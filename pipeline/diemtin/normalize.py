@@ -244,7 +244,7 @@ def _remembered_key(text: str) -> str:
     return _key(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def token_key(token: str) -> str:
     """The key of a single token, remembered: few tokens make up most of any text."""
     return key(token)
@@ -254,7 +254,7 @@ def _key_of_match(match: re.Match[str]) -> str:
     return _syllable_key(match.group())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _syllable_key(syllable: str) -> str:
     letters, tone = [], ""
     for character in unicodedata.normalize("NFD", syllable):

@@ -43,7 +43,7 @@ def is_syllable(text: str) -> bool:
     return len(text) <= _LONGEST and _is_syllable(text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _is_syllable(text: str) -> bool:
     word = unicodedata.normalize("NFC", text.lower())
     return any(word.startswith(onset) and _fits(onset, word[len(onset) :]) for onset in _ONSETS)

@@ -12,7 +12,7 @@ import pytest
 
 from diemtin.batch import Limits, OutputFiles, Step
 from diemtin.batch.cluster import Cluster, run_on_cluster
-from diemtin.errors import OutputLost, SettingsChanged
+from diemtin.errors import BatchError, OutputLost, SettingsChanged
 from tests.batch.fake import LIMITS, fake, load_fake, records, run, texts, write_records
 from tests.conftest import ROOT
 
@@ -56,6 +56,7 @@ def test_a_cluster_writes_what_one_machine_writes(tmp_path: Path, nodes: object)
     steps = list(run_on_cluster(load_fake, [str(archive)], str(tmp_path / "ray.jsonl"), Cluster(limits=LIMITS)))
     run(archive, tmp_path / "local.jsonl")
     assert _counts(steps) == {"digested": 21, "failed": 2}
+    assert sorted(step.failure.error for step in steps if step.failure) == ["WorkerDied", "ZeroDivisionError"]
     assert (tmp_path / "ray.jsonl").read_bytes() == (tmp_path / "local.jsonl").read_bytes()
     errors = [records(OutputFiles(tmp_path / name).errors) for name in ("ray.jsonl", "local.jsonl")]
     assert errors[0] == errors[1]
@@ -76,6 +77,14 @@ def test_a_shard_that_changed_is_in_the_output_once(tmp_path: Path, nodes: objec
     parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
     rows = [row for part in output.glob("part-*.parquet") for row in parquet.read_table(part).to_pylist()]
     assert sorted(row["text"] for row in rows) == ["0-0", "0-1", "0-2", "1-0", "1-1"]
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "ray://127.0.0.1:1", "nowhere", "[", "127.0.0.1:99999"])
+def test_a_cluster_that_is_not_there_is_told_at_once(tmp_path: Path, address: str) -> None:
+    archive, output = _archive(tmp_path / "in", 1, 1), tmp_path / "out.jsonl"
+    with pytest.raises(BatchError, match="no cluster answers"):
+        list(run_on_cluster(load_fake, [str(archive)], str(output), Cluster(address=address)))
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
 
 
 def test_what_no_batch_wrote_is_not_overwritten(tmp_path: Path) -> None:

@@ -171,8 +171,9 @@ def test_watch_digests_what_is_there_and_what_arrives(tmp_path: Path) -> None:
     pytest.importorskip("watchfiles", reason="watchfiles is not installed")
     folder, output = tmp_path / "in", tmp_path / "out.jsonl"
     folder.mkdir()
-    (folder / "a.txt").write_text("Tin a", encoding="utf-8")
     process = _start("watch", folder, "-o", output)
+    _wait_for(output.with_name("out.jsonl.manifest.json"), 1)
+    (folder / "a.txt").write_text("Tin a", encoding="utf-8")
     _wait_for(output, 1)
     (folder / "new").mkdir()
     (folder / "note.log").write_text("no page", encoding="utf-8")
@@ -183,3 +184,5 @@ def test_watch_digests_what_is_there_and_what_arrives(tmp_path: Path) -> None:
     _, said = process.communicate(timeout=30)
     assert process.returncode == 0, said
     assert [record["text"] for record in _records(output)] == ["Tin a", "Tin b"]
+    assert [record["source"] for record in _records(output)] == [str(folder / "a.txt"), str(folder / "b.txt")]
+    assert not output.with_name("out.errors.jsonl").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,6 +43,28 @@ def test_a_folder_that_is_the_output_is_no_input(tmp_path: Path) -> None:
     found = [page.source for _, page in find_pages([folder], selection)]
     names = [name.removeprefix(f"{folder}/").partition(":")[0] for name in found]
     assert names == ["B.TXT", "a-b/d.jsonl", "a.txt", "b.txt"]
+
+
+def test_only_files_that_are_asked_for_are_read_and_none_that_a_listing_would_not_have(tmp_path: Path) -> None:
+    folder = _tree(tmp_path)
+    (folder / "b.note.json").write_text("{}", encoding="utf-8")
+    asked = frozenset(
+        folder / name for name in ("a/z.txt", "b.txt", "b.note.json", "note.log", "a-b/d.jsonl", "gone.txt")
+    )
+    selection = Selection(only=asked).without([folder / "a-b"])
+    found = [(group, page.source.partition(":")[0]) for group, page in find_pages([folder], selection)]
+    assert found == [(str(folder / "a"), str(folder / "a/z.txt")), (str(folder), str(folder / "b.txt"))]
+
+
+def test_files_that_may_still_grow_are_left_out(tmp_path: Path) -> None:
+    folder = _tree(tmp_path)
+    os.utime(folder / "b.txt", (0, 0))
+    found = [page.source.partition(":")[0] for _, page in find_pages([folder], Selection(settled=1000))]
+    assert found == [str(folder / "b.txt")]
+
+
+def test_a_watched_folder_may_be_empty(tmp_path: Path) -> None:
+    assert list(find_pages([tmp_path], Selection(may_be_empty=True))) == []
 
 
 def test_a_folder_without_pages_is_an_error(tmp_path: Path) -> None:

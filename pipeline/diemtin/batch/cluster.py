@@ -11,13 +11,17 @@ from __future__ import annotations
 import json
 import logging
 import os
+import socket
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
+from urllib.parse import urlsplit
 
 from diemtin.batch.flow import Ending, Step, flow
 from diemtin.batch.inputs import content_key, group_of
@@ -28,12 +32,14 @@ from diemtin.batch.pool import Limits, Pool
 from diemtin.batch.progress import Tally
 from diemtin.batch.shards import Shard, find_shards, read_shard
 from diemtin.batch.store import check_no_input, discard, writing
-from diemtin.batch.work import Digested, Outcome, Task, Work, load_work_of
+from diemtin.batch.work import Digested, Failure, Outcome, Task, Work, load_work_of
 from diemtin.digest import Digester
 from diemtin.errors import BatchError, OutputLost
 from diemtin.read import Columns
 
 __all__ = ["Cluster", "run_on_cluster"]
+
+_SECONDS_TO_ANSWER = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +83,9 @@ class _ShardWorker:
         return {"record": json.dumps(record)}
 
     def _digest(self, shard: Shard, digests: Path, errors: Path) -> list[Step]:
-        """What became of its pages, told together for each group and outcome."""
+        """What became of its pages: each failure, and all else told together for each group and outcome."""
         output = open_output(digests, 0)
-        tally = Tally()
+        tally, failed = Tally(), list[Step]()
         with errors.open("w", encoding="utf-8", errors="backslashreplace") as file:
 
             def add(_: Task, outcome: Outcome) -> bool:
@@ -94,10 +100,13 @@ class _ShardWorker:
                 for number, page in enumerate(read_shard(shard, self._columns))
             )
             for step in flow(tasks, self._pool, add, ordered=True):
-                tally.add(step)
+                if step.failure:
+                    failed.append(step)
+                else:
+                    tally.add(step)
         output.sync()
         output.close()
-        return tally.steps(shard.root)
+        return [*failed, *tally.steps(shard.root)]
 
 
 def run_on_cluster(
@@ -129,6 +138,7 @@ def run_on_cluster(
     making = Making(digester.request, with_words, digester.models)
     if find_spec("ray") is None:
         raise BatchError(output, "a cluster needs Ray: pip install 'diemtin[ray]'")
+    _check_answers(cluster.address)
     with writing(output):
         check_no_input(OutputFiles(Path(output)), inputs)
         parts = _parts_of(output, restart=cluster.restart)
@@ -197,8 +207,8 @@ def _digest_all(shards: Sequence[Shard], work: Callable[[], Work], parts: Parts,
         for row in data.iter_rows():
             yield from _steps(json.loads(row["record"]), before=False)
     except (ray.exceptions.RayError, ConnectionError) as error:
-        reason = " ".join(str(error).split())[:300]
-        raise BatchError(cluster.address or "ray", f"the cluster failed: {reason}; the same command goes on") from error
+        reason = f"the cluster failed: {_on_one_line(error)}; the same command goes on"
+        raise BatchError(cluster.address or "ray", reason) from error
 
 
 def _connect(address: str | None) -> None:
@@ -206,15 +216,58 @@ def _connect(address: str | None) -> None:
     import ray
 
     if not ray.is_initialized():
-        ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
+        try:
+            with _unheard():
+                ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
+        except (ValueError, ImportError, RuntimeError) as error:
+            raise BatchError(address or "ray", f"Ray cannot be used: {_on_one_line(error)}") from error
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Drop what is written to standard error: Ray's core tells there, past Python, at which level it logs."""
+    sys.stderr.flush()
+    before, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(before, 2)
+        os.close(before)
+        os.close(nowhere)
+
+
+def _on_one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:300]
+
+
+def _check_answers(address: str | None) -> None:
+    """Ray itself tries for minutes to reach a cluster that is not there.
+
+    Raises:
+        BatchError: nobody listens at the address of a cluster.
+    """
+    if address in (None, "auto", "local"):
+        return
+    assert address is not None
+    try:
+        place = urlsplit(address if "://" in address else f"//{address}")
+        with socket.create_connection((place.hostname or "", place.port or 0), _SECONDS_TO_ANSWER):
+            pass
+    except (OSError, ValueError) as error:
+        remedy = "is it started there (ray start --head), and is the address HOST:PORT?"
+        raise BatchError(
+            address, f"no cluster answers: {getattr(error, 'strerror', None) or error}; {remedy}"
+        ) from error
 
 
 def _steps(record: Record, *, before: bool) -> Iterator[Step]:
     for step in record["steps"]:
         outcome = cast("Ending", f"{step['outcome']} before" if before else step["outcome"])
-        yield Step(step["group"], outcome, seconds={} if before else step["seconds"], pages=step["pages"])
+        failure = Failure(**step["failure"]) if step["failure"] and not before else None
+        yield Step(step["group"], outcome, failure, {} if before else step["seconds"], step["pages"])
 
 
 def _join(shards: Sequence[Shard], parts: Parts, files: OutputFiles) -> None:

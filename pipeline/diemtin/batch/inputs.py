@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 from diemtin.document import Page
@@ -31,6 +33,9 @@ class Selection:
         unique: leave out pages whose content came before.
         columns: what fields of records and columns of tables are called, where that is not to be guessed.
         leave_out: files and folders that are no input, such as the output itself.
+        only: of a folder no other files than these, which lie in it.
+        settled: leave out files that were modified less than so many seconds ago, for they may grow.
+        may_be_empty: whether a folder without pages is no error.
     """
 
     since: datetime | None = None
@@ -39,6 +44,9 @@ class Selection:
     unique: bool = False
     columns: Columns | None = None
     leave_out: frozenset[Path] = frozenset()
+    only: frozenset[Path] | None = None
+    settled: float = 0.0
+    may_be_empty: bool = False
 
     def without(self, files: Iterable[Path]) -> Selection:
         """The same, but these files are no input either."""
@@ -54,7 +62,7 @@ def find_pages(inputs: Sequence[str | Path], selection: Selection) -> Iterator[t
     for root in inputs:
         files = _files(root, selection)
         first = next(files, None)
-        for file in _chained(first, files) if first else _without_files(root):
+        for file in _chained(first, files) if first else _without_files(root, selection):
             for page in read_pages([file], selection.columns):
                 if isinstance(page, UnreadablePage):
                     _check_there(root)
@@ -111,9 +119,23 @@ def _files(root: str | Path, selection: Selection) -> Iterator[Path]:
         yield Path(root)
         return
     path = Path(root)
-    for file in _walk(root, path, selection.leave_out) if path.is_dir() else [path]:
-        if file.resolve() not in selection.leave_out and _is_recent(file, selection.since):
+    if not path.is_dir():
+        files: Iterable[Path] = [path]
+    elif selection.only is None:
+        files = _walk(root, path, selection.leave_out)
+    else:
+        files = _pages_of(selection.only, selection.leave_out)
+    for file in files:
+        if file.resolve() not in selection.leave_out and _is_in_time(file, selection):
             yield file
+
+
+def _pages_of(files: Iterable[Path], leave_out: frozenset[Path]) -> Iterator[Path]:
+    """Those of some files that a listing of their folders would have."""
+    for folder, found in groupby(sorted(files), key=lambda file: file.parent):
+        if folder.is_dir() and leave_out.isdisjoint((folder.resolve(), *folder.resolve().parents)):
+            wanted = pages_among(entry.name for entry in folder.iterdir())
+            yield from (file for file in found if file.name in wanted and file.is_file())
 
 
 def _walk(root: str | Path, folder: Path, leave_out: frozenset[Path]) -> Iterator[Path]:
@@ -133,19 +155,21 @@ def _walk(root: str | Path, folder: Path, leave_out: frozenset[Path]) -> Iterato
             yield path
 
 
-def _is_recent(file: Path, since: datetime | None) -> bool:
-    if since is None:
+def _is_in_time(file: Path, selection: Selection) -> bool:
+    if selection.since is None and not selection.settled:
         return True
     try:
-        return file.stat().st_mtime >= since.timestamp()
+        modified = file.stat().st_mtime
     except OSError:
         return True  # Whoever reads it will say what is wrong.
+    is_recent = selection.since is None or modified >= selection.since.timestamp()
+    return is_recent and time.time() - modified >= selection.settled
 
 
-def _without_files(root: str | Path) -> Iterator[Path]:
-    """A folder without pages is an error of its own, unless all of them were left out."""
+def _without_files(root: str | Path, selection: Selection) -> Iterator[Path]:
+    """A folder without pages is an error of its own, unless it may be so or all of them were left out."""
     _check_there(root)
-    if next(_files(root, Selection()), None) is None:
+    if not selection.may_be_empty and next(_files(root, Selection()), None) is None:
         yield Path(root)
 
 

@@ -18,7 +18,7 @@ from diemtin.batch.inputs import Selection, content_key, find_pages, in_sample
 from diemtin.batch.manifest import Making, OutputFiles
 from diemtin.batch.pool import FORKS, Limits, Pool
 from diemtin.batch.store import Store, open_store
-from diemtin.batch.work import Task, load_work_of, make_work
+from diemtin.batch.work import Task, Work, load_work_of, make_work
 from diemtin.digest import Digester
 from diemtin.document import Page
 from diemtin.errors import BatchError, PageError
@@ -83,22 +83,29 @@ def run_batch(
     making = Making(digester.request, with_words, digester.models, options.near_duplicates)
     work = make_work(digester, with_words=with_words, signed=options.near_duplicates)
     load_work = (lambda: work) if FORKS else partial(load_work_of, load, with_words, options.near_duplicates)
-    with open_store(
+    store_of_output = open_store(
         output,
         making,
         [str(path) for path in inputs],
         retry_failed=options.retry_failed,
         restart=options.restart,
         unique=options.selection.unique,
-    ) as store:
+    )
+    with store_of_output as store:
         pages = find_pages(inputs, options.selection.without(OutputFiles(output).all))
-        pool = Pool(load_work, options.workers, options.limits)
-        try:
-            items = _until(stopped, _limited(_tasks(pages, store, options.selection), options.selection.limit))
-            yield from flow(items, pool, store.add, ordered=options.ordered)
-        finally:
-            pool.close()
+        items = _limited(_tasks(pages, store, options.selection), options.selection.limit)
+        yield from _digest(itertools.takewhile(lambda _: not stopped(), items), load_work, store, options)
         store.finish(complete=not stopped())
+
+
+def _digest(
+    items: Iterator[Task | Step], load_work: Callable[[], Work], store: Store, options: Options
+) -> Iterator[Step]:
+    pool = Pool(load_work, options.workers, options.limits)
+    try:
+        yield from flow(items, pool, store.add, ordered=options.ordered)
+    finally:
+        pool.close()
 
 
 def _tasks(pages: Iterable[tuple[str, Page | PageError]], store: Store, selection: Selection) -> Iterator[Task | Step]:
@@ -125,7 +132,3 @@ def _limited(items: Iterator[Task | Step], limit: int | None) -> Iterator[Task |
                 return
             left -= 1
         yield item
-
-
-def _until(stopped: Callable[[], bool], items: Iterator[Task | Step]) -> Iterator[Task | Step]:
-    return itertools.takewhile(lambda _: not stopped(), items)

@@ -20,54 +20,105 @@ def schema() -> pa.Schema:
     """The columns of a digest, those included that only some have."""
     import pyarrow as pa
 
-    integer, text = pa.int32(), pa.string()
-    span = pa.list_(integer)
-
-    def structs(**fields: pa.DataType) -> pa.DataType:
-        return pa.list_(pa.struct(fields))
-
-    entity = structs(name=text, mentions=span)
-    piece = structs(text=text, start=integer, end=integer, inserted=pa.bool_())
+    text = pa.string()
     return pa.schema(
         {
             "schema": text,
             "id": text,
             "source": text,
-            "encoding": pa.struct({"bytes": text, "repaired": structs(encoding=text, start=integer, end=integer)}),
-            "title": text,
-            "title_cased": text,
-            "published": pa.struct({"text": text, "iso": text, "time": text, "reason": text}),
-            "byline": text,
-            "bylines": structs(text=text, start=integer, end=integer),
-            "agency": text,
-            "section": text,
-            "site": text,
-            "views": pa.int64(),
-            "captions": structs(text=text, credit=text),
-            "text": text,
-            "blocks": structs(kind=text, start=integer, end=integer, page=span),
-            "changes": structs(kind=text, start=integer, end=integer, page=span),
-            "furniture": structs(kind=text, page=span),
-            "mentions": structs(text=text, label=text, start=integer, end=integer),
-            "people": pa.list_(_person()),
-            "organizations": pa.list_(_body()),
-            "locations": entity,
-            "abbreviations": structs(short=text, long=text),
-            "dates": structs(text=text, start=integer, end=integer, iso=text, reason=text),
-            "quantities": structs(text=text, start=integer, end=integer, value=text, unit=text),
-            "summary": pa.struct(
-                {
-                    "text": text,
-                    "sentences": structs(
-                        text=text, sources=pa.list_(span), page=pa.list_(span), support=text, pieces=piece
-                    ),
-                }
-            ),
-            "models": structs(stage=text, name=text, version=text),
-            "sentences": structs(start=integer, end=integer, words=pa.list_(span)),
+            **_page(),
+            **_article(),
+            **_findings(),
+            "summary": _summary(),
+            "models": _structs(stage=text, name=text, version=text),
+            "sentences": _ranges(words=pa.list_(_span())),
             "duplicate_of": text,
         }
     )
+
+
+def _page() -> dict[str, pa.DataType]:
+    """What the page says of itself."""
+    import pyarrow as pa
+
+    text = pa.string()
+    return {
+        "encoding": pa.struct({"bytes": text, "repaired": _structs(encoding=text, start=pa.int32(), end=pa.int32())}),
+        "title": text,
+        "title_cased": text,
+        "published": pa.struct({"text": text, "iso": text, "time": text, "reason": text}),
+        "byline": text,
+        "bylines": _texts(),
+        "agency": text,
+        "section": text,
+        "site": text,
+        "views": pa.int64(),
+    }
+
+
+def _article() -> dict[str, pa.DataType]:
+    """The text, and what became of the lines of the page."""
+    import pyarrow as pa
+
+    text = pa.string()
+    placed = _structs(kind=text, start=pa.int32(), end=pa.int32(), page=_span())
+    return {
+        "captions": _structs(text=text, credit=text),
+        "text": text,
+        "blocks": placed,
+        "changes": placed,
+        "furniture": _structs(kind=text, page=_span()),
+    }
+
+
+def _findings() -> dict[str, pa.DataType]:
+    """What was found in the text."""
+    import pyarrow as pa
+
+    text = pa.string()
+    return {
+        "mentions": _structs(text=text, label=text, start=pa.int32(), end=pa.int32()),
+        "people": pa.list_(_person()),
+        "organizations": pa.list_(_body()),
+        "locations": _structs(name=text, mentions=_span()),
+        "abbreviations": _structs(short=text, long=text),
+        "dates": _texts(iso=text, reason=text),
+        "quantities": _texts(value=text, unit=text),
+    }
+
+
+def _summary() -> pa.DataType:
+    import pyarrow as pa
+
+    text, spans = pa.string(), pa.list_(_span())
+    pieces = _texts(inserted=pa.bool_())
+    sentences = _structs(text=text, sources=spans, page=spans, support=text, pieces=pieces)
+    return pa.struct({"text": text, "sentences": sentences})
+
+
+def _span() -> pa.DataType:
+    import pyarrow as pa
+
+    return pa.list_(pa.int32())
+
+
+def _structs(**fields: pa.DataType) -> pa.DataType:
+    import pyarrow as pa
+
+    return pa.list_(pa.struct(fields))
+
+
+def _ranges(**further: pa.DataType) -> pa.DataType:
+    import pyarrow as pa
+
+    return _structs(start=pa.int32(), end=pa.int32(), **further)
+
+
+def _texts(**further: pa.DataType) -> pa.DataType:
+    """Texts with their places."""
+    import pyarrow as pa
+
+    return _structs(text=pa.string(), start=pa.int32(), end=pa.int32(), **further)
 
 
 def _person() -> pa.DataType:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from diemtin.batch.inputs import Selection
 from diemtin.errors import BatchError, InputLost
 from diemtin.read import SUFFIXES
 
 __all__ = ["arrivals"]
 
 _POLL_MS = 250
+# Of each file its size and time of change when it was last looked at, and since when it has had these.
+_Unsettled = dict[Path, tuple[tuple[int, int], float]]
 
 
-def arrivals(folder: Path, stopped: Callable[[], bool], settle: float = 1.0) -> Iterator[list[Path]]:
-    """First the folder itself, then the files that are new in it or changed, as often as there are some.
+def arrivals(
+    folder: Path, selection: Selection, stopped: Callable[[], bool], settle: float = 1.0
+) -> Iterator[Selection]:
+    """What to read of a folder: first all that is there, then what is new in it or changed, as often as there is some.
 
     Args:
         folder: what to watch, with all that is in it.
+        selection: what is wanted at all.
         stopped: asked several times a second.
         settle: seconds for which a file must stay as it is before it counts as written.
 
@@ -30,6 +39,7 @@ def arrivals(folder: Path, stopped: Callable[[], bool], settle: float = 1.0) -> 
         from watchfiles import watch
     except ImportError as error:
         raise BatchError(str(folder), "watching needs watchfiles: pip install 'diemtin[watch]'") from error
+    logging.getLogger("watchfiles").setLevel(logging.ERROR)  # It tells of Ctrl-C, which its caller does.
     changes = watch(
         folder,
         watch_filter=None,
@@ -39,23 +49,34 @@ def arrivals(folder: Path, stopped: Callable[[], bool], settle: float = 1.0) -> 
         debounce=_POLL_MS,
     )
     next(changes)  # Watching begins before the folder is read, so that nothing slips in between.
-    yield [folder]
-    unsettled: dict[Path, tuple[tuple[int, int], float]] = {}
+    unsettled = {path: ((-1, -1), time.monotonic()) for path in _young(folder, settle)}
+    yield replace(selection, settled=settle, may_be_empty=True)
     for found in changes:
         if stopped():
             return
         if not folder.exists():
             raise InputLost(str(folder), "is no longer there")
         for _, name in found:
-            path = Path(name)
+            path = folder / os.path.relpath(name, folder)
             if path.suffix.lower() in SUFFIXES:
                 unsettled[path] = ((-1, -1), time.monotonic())
         ready = _settled(unsettled, settle)
         if ready:
-            yield ready
+            yield replace(selection, only=frozenset(ready), may_be_empty=True)
 
 
-def _settled(unsettled: dict[Path, tuple[tuple[int, int], float]], settle: float) -> list[Path]:
+def _young(folder: Path, settle: float) -> Iterator[Path]:
+    """The files that may be half written when watching begins."""
+    for place, _, names in os.walk(folder):
+        for path in (Path(place) / name for name in names):
+            try:
+                if time.time() - path.stat().st_mtime < settle:
+                    yield path
+            except OSError:
+                continue  # It is gone.
+
+
+def _settled(unsettled: _Unsettled, settle: float) -> list[Path]:
     """Take out the files that have not changed for a while, and those that are gone."""
     ready = []
     for path, (before, since) in list(unsettled.items()):

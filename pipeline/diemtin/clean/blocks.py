@@ -66,7 +66,7 @@ class Neighbours(NamedTuple):
     counted: NDArray[np.int64]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def form(text: str) -> str:
     """How a short line is built: words are `w`, numbers `0`, what comes again is followed by `+`.
 

@@ -203,6 +203,6 @@ def _short_words(line: Line, reading: Reading) -> list[int]:
     return [_code(word) for word in set(reading.keys)] if line.length <= _LONGEST_LABEL and not reading.is_prose else []
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _code(wording: str) -> int:
     return checksum(wording)

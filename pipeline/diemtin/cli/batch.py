@@ -127,7 +127,7 @@ def batch(
         ),
     ] = Engine.LOCAL,
     address: Annotated[
-        str | None, typer.Option("--address", help="Where the cluster is, such as ray://head:10001 or auto.")
+        str | None, typer.Option("--address", help="Where the cluster is: auto on one of its nodes, or HOST:PORT.")
     ] = None,
     models: ModelsOption = None,
     model: WriterOption = None,
@@ -230,13 +230,13 @@ def watch(
     loader = partial(load, models, request(sentences, words, focus, verbatim=verbatim))
     digester = or_exit(partial(_with_furniture, loader, _read_furniture(furniture)) if furniture else loader)
     selection = Selection(unique=unique, columns=columns_named(columns)).without(OutputFiles(target).all)
-    options = Options(workers or cores(), Limits(timeout, memory), selection=selection, near_duplicates=near_duplicates)
+    options = Options(workers or cores(), Limits(timeout, memory), near_duplicates=near_duplicates)
     with _stoppable(log_json) as stopped, _shown([], selection, quiet=quiet, log_json=log_json) as shown:
-        for files in arrivals(folder, stopped):
-            steps = run_batch(
-                lambda: digester, [str(file) for file in files], target, options, with_words=with_words, stopped=stopped
+        for arrived in arrivals(folder, selection, stopped):
+            some = replace(options, selection=arrived)
+            shown.follow(
+                run_batch(lambda: digester, [str(folder)], target, some, with_words=with_words, stopped=stopped)
             )
-            shown.follow(steps)
         shown.end(target, stopped=False)
 
 

@@ -110,7 +110,7 @@ def _cluster(token: str, clusters: Clusters) -> str:
     return clusters.get(token) or clusters.get(token.lower(), "-")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _view(token: str, cluster: str) -> tuple[int, ...]:
     return (
         checksum(token),
@@ -133,7 +133,7 @@ def _compounds(begins: Sequence[bool]) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _word_code(tokens: tuple[str, ...]) -> int:
     return checksum("_".join(map(token_key, tokens)))
 
@@ -222,7 +222,7 @@ def _places_within(number: int, length: int, honored: bool) -> tuple[int, int]:
     return _run_place(value, _RUN + 2), _run_place(f"h{value}" if honored else value, _RUN + 3)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _run_place(value: str, kind: int) -> int:
     return _place(checksum(value), kind)
 
@@ -234,7 +234,7 @@ def _place(value: int, kind: int) -> int:
 _HONORIFICS = frozenset(map(token_key, entries("honorifics")))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _shape(token: str) -> str:
     """X capitalized, A all capitals, I an initial, x small, d number, m mixed with digits, else the mark itself."""
     if not any(c.isalnum() for c in token):

@@ -26,7 +26,7 @@ _FEWEST = 20  # words of a text that is told to lack its marks
 _PADDING = 2
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def bare(word: str) -> str:
     """A word in small letters without marks; `đ` is `d`."""
     letters = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))

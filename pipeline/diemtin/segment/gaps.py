@@ -73,7 +73,7 @@ def codes_of(sentences: Iterable[Sequence[str]]) -> tuple[Codes, NDArray[np.int6
     return np.array(codes, np.uint64), np.array(starts, np.int64)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _code(token: str) -> int:
     """A checksum of the token without regard to case, and its shape in the last three bits."""
     return checksum(token_key(token)) << 3 | _shape(token)
