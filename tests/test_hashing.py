@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diemtin.hashing import checksum, mixed, places
+from diemtin.hashing import checksum, mixed, place, places
 
 
 def codes(*values: int) -> np.ndarray:
@@ -34,6 +34,11 @@ def test_places_lie_in_the_table(values: list[int], kind: int, bits: int) -> Non
     assert found.shape == (len(values),)
     assert found.min() >= 0
     assert found.max() < 2**bits
+
+
+@given(st.integers(0, 2**64 - 1), st.integers(0, 40), st.integers(1, 24))
+def test_one_value_has_the_place_that_it_has_among_many(value: int, kind: int, bits: int) -> None:
+    assert place(value, kind, bits) == places(codes(value), kind, bits)[0]
 
 
 def test_the_order_of_what_is_mixed_counts() -> None:

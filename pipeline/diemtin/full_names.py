@@ -302,7 +302,8 @@ def _provinces(text: str, within: Span) -> Iterator[Span]:
 def _listed(text: str, within: Span) -> Iterator[Span]:
     """Names of provinces and of cities of that level."""
     words = [Span(*match.span()) for match in _WORD_OR_DASH.finditer(text, within.start, within.end)]
-    keys = [token_key(word.of(text)) for word in words]
+    # What does not begin like a name has no key, so that nothing is found in it.
+    keys = [token_key(word.of(text)) if not text[word.start].islower() else "" for word in words]
     for _, start, end in _province_matcher().matches(keys):
         span = Span(words[start].start, words[end - 1].end)
         if all(_names_place(word.of(text)) for word in words[start:end]):

@@ -16,11 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diemtin.clean.features import BITS, line_features
+from diemtin.clean.kinds import is_name_like
 from diemtin.clean.layout import Layout, read_layout
 from diemtin.clean.lines import Line, Role
 from diemtin.document import BlockKind, FurnitureKind, ModelVersion
 from diemtin.errors import ModelMismatch
 from diemtin.field import ConditionalRandomField, best_paths, read_field
+from diemtin.lexicon import lexicon
 from diemtin.models import find_model
 from diemtin.normalize import syllables, token_key
 
@@ -56,6 +58,9 @@ _BULLETS = "•▪●■◦›»>·"
 _PLAIN, _SHARE_OF_PAGE, _DENSE = 100, 0.3, 0.67
 _NEVER = -1e4
 _UNTITLED = -6.0
+# What buttons below a name can outweigh only if the name does not read as one.
+_LIKELY = 4.0
+_FULL_NAME = range(2, 6)  # syllables
 # Pages of more lines are decoded in pieces: those around the ends of the article, and the lines between.
 _LONGEST = 1200
 _AROUND = 300
@@ -119,6 +124,8 @@ class StructureModel:
             allowed = _allowed(line, reading.own) if i != stated else frozenset({BlockKind.TITLE})
             if allowed is not _ANYTHING:
                 scores[i] = _bias(self.field.tags, allowed)
+            elif _is_signature(layout, i):
+                scores[i] = _leaning(self.field.tags, BlockKind.BYLINE)
         return scores
 
     def _decode(self, layout: Layout, scores: NDArray[np.float32]) -> Iterator[int]:
@@ -182,6 +189,21 @@ def _allowed(line: Line, own: Role | None) -> frozenset[Role]:
 def _bias(tags: tuple[str, ...], allowed: frozenset[Role]) -> NDArray[np.float32]:
     """For each state what its score loses where only some roles are allowed."""
     return np.array([0 if _role(tag) in allowed else _NEVER for tag in tags], np.float32)
+
+
+@cache
+def _leaning(tags: tuple[str, ...], role: Role) -> NDArray[np.float32]:
+    """For each state what its score gains where a line is most likely of one role."""
+    return np.array([_LIKELY if _role(tag) is role else 0 for tag in tags], np.float32)
+
+
+def _is_signature(layout: Layout, i: int) -> bool:
+    """Whether a line above the text is a full Vietnamese name and nothing else, right below the date."""
+    if not 0 < i < layout.first or layout.readings[i - 1].own is not BlockKind.DATELINE:
+        return False
+    line, reading = layout.lines[i], layout.readings[i]
+    is_name = reading.own is None and line.length in _FULL_NAME and is_name_like(line.text)
+    return is_name and not line.text.isupper() and reading.keys[0] in lexicon("surnames").entries
 
 
 @cache

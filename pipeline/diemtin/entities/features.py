@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from diemtin.field import Features
-from diemtin.hashing import Codes, checksum, mixed, places
+from diemtin.hashing import Codes, checksum, mixed, place, places
 from diemtin.lexicon import LEXICON_NAMES, Lexicon, Matcher, entries, lexicon
 from diemtin.normalize import token_key
 
@@ -56,9 +56,9 @@ def token_features(sentences: Sequence[Words], clusters: Clusters, lists: Matche
     found: list[int] = []
     tokens_of: list[int] = []
     for first, (tokens, _) in _offsets(sentences):
-        for i, place in _further(first, tokens, lists):
+        for i, feature in _further(first, tokens, lists):
             tokens_of.append(i)
-            found.append(place)
+            found.append(feature)
     further = np.array(tokens_of, np.int64), np.array(found, np.int64)
     return Features(places(window, kinds[:, np.newaxis], BITS).T, *further)
 
@@ -188,7 +188,8 @@ def _listed(first: int, keys: Sequence[str], tokens: Sequence[str], lists: Match
 def _listed_places(name: str, part: str, case: str) -> tuple[int, int, int]:
     """The places for the token itself, the one after it and the one before it."""
     value = checksum(f"{name}={part}{case}")
-    return _place(value, _LISTED), _place(value, _LISTED + 1), _place(value, _LISTED + 2)
+    on, after, before = (place(value, kind, BITS) for kind in (_LISTED, _LISTED + 1, _LISTED + 2))
+    return on, after, before
 
 
 def lists_with(names: Mapping[str, Lexicon]) -> Matcher:
@@ -211,8 +212,8 @@ def _runs(first: int, keys: Sequence[str], shapes: Sequence[str]) -> Iterator[tu
         beginning = _run_place(keys[start], _RUN + 4)
         for i in range(start, end):
             within = _places_within(min(i - start, 4), min(end - start, 6), before in _HONORIFICS)
-            for place in (*beside, *within, beginning):
-                yield first + i, place
+            for feature in (*beside, *within, beginning):
+                yield first + i, feature
 
 
 @cache
@@ -224,11 +225,7 @@ def _places_within(number: int, length: int, honored: bool) -> tuple[int, int]:
 
 @lru_cache(maxsize=8192)
 def _run_place(value: str, kind: int) -> int:
-    return _place(checksum(value), kind)
-
-
-def _place(value: int, kind: int) -> int:
-    return int(places(np.array([value], np.uint64), kind, BITS)[0])
+    return place(checksum(value), kind, BITS)
 
 
 _HONORIFICS = frozenset(map(token_key, entries("honorifics")))

@@ -72,6 +72,8 @@ class CaptionModel:
         Photos mostly stand at the top: a line that `opens` the article and tells nothing is one at lower odds, and so
         is one that has no verb at all.
         """
+        if sentence.count(" ") >= LONGEST_CAPTION:
+            return False
         least = _ANYWHERE
         if opens and sentence.count(" ") < _SHORT and not _TELLING.search(sentence):
             least = _OPENING
