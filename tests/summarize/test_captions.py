@@ -73,3 +73,9 @@ def test_what_stands_within_a_paragraph_is_no_caption() -> None:
     summarizer = Summarizer.load()
     assert summarizer.choose(texts, title, (), request)[0].sentence == 1
     assert summarizer.choose(texts, title, (), request, (), (False, False))[0].sentence == 0
+
+
+def test_the_order_in_which_features_are_added_up_decides_nothing() -> None:
+    weights = {"xe": 0.1, "tải": 0.2, "đổ": -0.3, "đèo": 1e16, "dốc": -1e16, "đêm": 0.25}
+    odds = {CaptionModel(weights)(" ".join(words)) for words in (sorted(weights), sorted(weights, reverse=True))}
+    assert odds == {0.25}

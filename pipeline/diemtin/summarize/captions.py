@@ -64,7 +64,8 @@ class CaptionModel:
         """The log-odds of a sentence being a caption; minus infinity for one that is too long to be weighed."""
         if sentence.count(" ") >= LONGEST_CAPTION:
             return -math.inf
-        return sum(self.weights.get(feature, 0.0) for feature in caption_features(sentence))
+        # Exact, so that the order of a set, which another process has otherwise, decides nothing.
+        return math.fsum(self.weights.get(feature, 0.0) for feature in caption_features(sentence))
 
     def finds(self, sentence: str, *, opens: bool) -> bool:
         """Whether a line is taken for a caption.
