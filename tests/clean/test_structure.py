@@ -149,6 +149,13 @@ def test_what_the_markup_says_is_heard() -> None:
     assert not PROSE & {*found[7:]}
 
 
+@pytest.mark.parametrize("buttons", [["Chia sẻ bài viết lên Facebook", "Tweet", "0 bình luận"], ["In trang", "Zalo"]])
+def test_a_name_right_below_the_date_signs_the_article(buttons: list[str]) -> None:
+    found = _inside(TITLE, "(Cập nhật: 10:15, 03/08/2022)", "Nguyễn Đông Hải", *buttons, ONE, TWO, THREE)
+    assert found[:3] == ["title", "dateline", "byline"]
+    assert not {"byline", *PROSE} & {*found[3:-3]}
+
+
 LINES = [*BEFORE, *AFTER, TITLE, ONE, TWO, THREE, "Hồng Thắm", "14/11/2022", "Lượt xem: 7", "Kết quả", "x", "..."]
 
 
