@@ -14,6 +14,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from diemtin.convolutions import layer_arrays
 from diemtin.segment.gaps import Codes, Shape, WordLists, joinable, shapes_of
 from diemtin.segment.network import DILATIONS, LISTED, ROW_BITS, listed_beside, rows_of
 from diemtin.training import Checkpoints, Descent, batches, descend
@@ -108,10 +109,7 @@ class Network(nn.Module):
             "output.weights": state["output.weight"][0],
             "output.bias": state["output.bias"],
         }
-        for i in range(len(DILATIONS)):
-            found[f"layer.{i}.weights"] = state[f"layers.{i}.weight"].transpose(2, 1, 0)
-            found[f"layer.{i}.bias"] = state[f"layers.{i}.bias"]
-            found[f"layer.{i}.gain"], found[f"layer.{i}.shift"] = (state[f"norms.{i}.{n}"] for n in ("weight", "bias"))
+        found |= layer_arrays(state, len(DILATIONS))
         halved = {name: np.ascontiguousarray(array).astype(np.float16) for name, array in found.items()}
         return halved | {"vectors": np.rint(vectors / scale).astype(np.int8)}
 

@@ -17,6 +17,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from diemtin.convolutions import layer_arrays
 from diemtin.corpora import AnnotatedArticle, article_of_lines
 from diemtin.document import Label, Mention, Span
 from diemtin.entities import words_of
@@ -193,14 +194,7 @@ class Network(nn.Module):
         found = {
             f"table.{i}": np.rint(t / s).astype(np.int8) for i, (t, s) in enumerate(zip(tables, scales, strict=True))
         }
-        for i in range(len(DILATIONS)):
-            found[f"layer.{i}.weights"] = np.ascontiguousarray(state[f"layers.{i}.weight"].transpose(2, 1, 0))
-            for part, name in (
-                ("bias", f"layers.{i}.bias"),
-                ("gain", f"norms.{i}.weight"),
-                ("shift", f"norms.{i}.bias"),
-            ):
-                found[f"layer.{i}.{part}"] = state[name]
+        found |= layer_arrays(state, len(DILATIONS))
         for end in ("input", "output"):
             found[f"{end}.weights"] = np.ascontiguousarray(state[f"{end}.weight"].T)
             found[f"{end}.bias"] = state[f"{end}.bias"]

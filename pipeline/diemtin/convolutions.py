@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Layer", "Numbers"]
+__all__ = ["Layer", "Numbers", "layer_arrays"]
 
 Numbers: TypeAlias = NDArray[np.float32]
 
@@ -62,3 +62,14 @@ class Layer:
         np.maximum(found, 0, out=found)
         found += hidden
         return found
+
+
+def layer_arrays(state: Mapping[str, Numbers], count: int) -> dict[str, Numbers]:
+    """What `Layer.of` reads, from what torch calls the parameters of `layers` (Conv1d) and `norms` (LayerNorm)."""
+    found: dict[str, Numbers] = {}
+    for i in range(count):
+        found[f"layer.{i}.weights"] = np.ascontiguousarray(state[f"layers.{i}.weight"].transpose(2, 1, 0))
+        found[f"layer.{i}.bias"] = state[f"layers.{i}.bias"]
+        found[f"layer.{i}.gain"] = state[f"norms.{i}.weight"]
+        found[f"layer.{i}.shift"] = state[f"norms.{i}.bias"]
+    return found

@@ -8,7 +8,7 @@ only named behind the office of its head (`Trưởng phòng Tham mưu`) gets the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -216,7 +216,8 @@ def published_by(article: Article) -> Publisher:
         printed = raw[line.source.start : line.source.end]
         if line.kind not in _FRAME or not _PUBLISHER.search(printed):
             continue
-        for level, span in [*_levelled(raw, line.source), *(("tỉnh", s) for s in _provinces(raw, line.source))]:
+        provinces = (("tỉnh", span) for span in _provinces(raw, _listed(raw, line.source)))
+        for level, span in [*_levelled(raw, line.source), *provinces]:
             name = " ".join(word.capitalize() if word.isupper() else word for word in span.of(raw).rstrip(".").split())
             if level == "tỉnh" or (level == "thành phố" and key(name) in _CITIES):
                 found.setdefault(level, {}).setdefault(key(name), (name, span))
@@ -252,8 +253,9 @@ def _places(text: str, mentions: Sequence[Mention]) -> tuple[Places, Set[str]]:
     own: set[str] = set()
     others = {i for m in mentions if m.label not in _BODIES for i in range(m.span.start, m.span.end)}
     named = [(level, span, m.label) for m in mentions if m.label in _BODIES for level, span in _levelled(text, m.span)]
-    everywhere = _provinces(text, Span(0, len(text)))
-    named += [("tỉnh", span, Label.LOCATION) for span in everywhere if span.start not in others]
+    everywhere = [*_listed(text, Span(0, len(text)))]
+    provinces = _provinces(text, everywhere)
+    named += [("tỉnh", span, Label.LOCATION) for span in provinces if span.start not in others]
     for level, span, label in sorted(named, key=lambda place: place[1]):
         if _ORIGIN.search(text, max(0, span.start - _WIDEST_ORIGIN), span.start):
             continue
@@ -261,7 +263,7 @@ def _places(text: str, mentions: Sequence[Mention]) -> tuple[Places, Set[str]]:
         if label is Label.ORGANIZATION or span.start < _BEGINNING:
             own.add(level)
     if not found.keys() & {"tỉnh", "thành phố"}:
-        cities = {key(s.of(text)): (s.of(text), s) for s in _bare_cities(text) if s.start not in others}
+        cities = {key(s.of(text)): (s.of(text), s) for s in _bare_cities(text, everywhere) if s.start not in others}
         if cities and min(span.start for _, span in cities.values()) < _BEGINNING:
             found["thành phố"] = cities
             own.add("thành phố")
@@ -287,20 +289,20 @@ def _names_place(word: str) -> bool:
     return (word[0].isupper() or word[0].isdigit() or word in ("-", "–")) and key(word) not in _LEVELS
 
 
-def _bare_cities(text: str) -> Iterator[Span]:
+def _bare_cities(text: str, listed: Sequence[Span]) -> Iterator[Span]:
     """Where a city of a province's level is named without its noun; that of Hồ Chí Minh is a person too."""
-    for span in reversed([*_listed(text, Span(0, len(text)))]):
+    for span in reversed(listed):
         if key(span.of(text)) in _CITIES and key(span.of(text)) not in _NAMED_AFTER:
             yield span
 
 
-def _provinces(text: str, within: Span) -> Iterator[Span]:
-    """Names of provinces anywhere in a part of the text, printed as names; cities of that level are none."""
-    return (span for span in _listed(text, within) if key(span.of(text)) not in _CITIES)
+def _provinces(text: str, listed: Iterable[Span]) -> Iterator[Span]:
+    """Of what is listed, the provinces; cities of that level are none."""
+    return (span for span in listed if key(span.of(text)) not in _CITIES)
 
 
 def _listed(text: str, within: Span) -> Iterator[Span]:
-    """Names of provinces and of cities of that level."""
+    """Names of provinces and of cities of that level in a part of the text, printed as names."""
     words = [Span(*match.span()) for match in _WORD_OR_DASH.finditer(text, within.start, within.end)]
     # What does not begin like a name has no key, so that nothing is found in it.
     keys = [token_key(word.of(text)) if not text[word.start].islower() else "" for word in words]

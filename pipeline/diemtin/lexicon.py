@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from diemtin.normalize import key
+from diemtin.normalize import key, token_key
 
 __all__ = [
     "LEXICON_NAMES",
@@ -18,6 +18,7 @@ __all__ = [
     "Rank",
     "english_position",
     "entries",
+    "honorifics",
     "lexicon",
     "rank_of",
     "ranks",
@@ -157,6 +158,12 @@ def _lines(name: str) -> list[str]:
 def entries(name: str) -> list[str]:
     """The entries of the list `lexicons/NAME.txt`, as printed there."""
     return _lines(f"{name}.txt")
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    """The token keys of what leads up to a person's name (`ông`, `chí` of `đồng chí`)."""
+    return frozenset(map(token_key, entries("honorifics")))
 
 
 def table(name: str) -> list[list[str]]:

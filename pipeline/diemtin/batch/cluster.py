@@ -249,9 +249,8 @@ def _check_answers(address: str | None) -> None:
     Raises:
         BatchError: nobody listens at the address of a cluster.
     """
-    if address in (None, "auto", "local"):
+    if address is None or address in ("auto", "local"):
         return
-    assert address is not None
     try:
         place = urlsplit(address if "://" in address else f"//{address}")
         with socket.create_connection((place.hostname or "", place.port or 0), _SECONDS_TO_ANSWER):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from diemtin.document import Abbreviation, Label, Mention, Span
-from diemtin.lexicon import entries
+from diemtin.lexicon import honorifics
 from diemtin.normalize import token_key
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "with_repeated_names",
 ]
 
-_HONORIFICS = frozenset(map(token_key, entries("honorifics")))
 _BARE_NOUNS = frozenset(
     {"tỉnh", "huyện", "xã", "phường", "quận", "thị xã", "thị trấn", "thành phố", "TP", "địa phương"}
 )
@@ -38,7 +37,6 @@ def supported(text: str, mentions: Sequence[Mention], words: Sequence[Span] = ()
     longer one of the `words` (`Hải cảnh`), only what stands before it supports it.
     """
     longer = {word.start for word in words if " " in word.of(text)}
-    inside = {i for word in words for i in range(word.start + 1, word.end)}
     names = [mention.span.of(text).split() for mention in mentions if mention.label is Label.PERSON]
     ends = Counter(name[-1] for name in names)
     introduced = {mention.span.end for mention in mentions if mention.label in _INTRODUCING}
@@ -46,7 +44,7 @@ def supported(text: str, mentions: Sequence[Mention], words: Sequence[Span] = ()
         mention
         for mention in mentions
         if (
-            not _is_torn(text, mention, inside)
+            not _is_torn(text, mention, words)
             if mention.label is not Label.PERSON
             else " " in mention.span.of(text)
             or (ends[mention.span.of(text)] > 1 and mention.span.start not in longer)
@@ -56,17 +54,19 @@ def supported(text: str, mentions: Sequence[Mention], words: Sequence[Span] = ()
     ]
 
 
-def _is_torn(text: str, mention: Mention, inside: Set[int]) -> bool:
+def _is_torn(text: str, mention: Mention, words: Sequence[Span]) -> bool:
     """Whether a place is named by nothing but its noun, or a body by what begins inside a word in small letters."""
     printed = mention.span.of(text)
     if mention.label is Label.LOCATION:
         return printed in _BARE_NOUNS
-    return mention.label is Label.ORGANIZATION and printed[:1].islower() and mention.span.start in inside
+    if mention.label is not Label.ORGANIZATION or not printed[:1].islower():
+        return False
+    return any(word.start < mention.span.start < word.end for word in words)
 
 
 def _after_honorific(text: str, start: int) -> bool:
     before = text[max(0, start - 12) : start].split()
-    return bool(before) and token_key(before[-1]) in _HONORIFICS
+    return bool(before) and token_key(before[-1]) in honorifics()
 
 
 def with_aliases(text: str, mentions: Sequence[Mention]) -> list[Mention]:

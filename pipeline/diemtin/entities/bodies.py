@@ -60,7 +60,7 @@ _HEAD_OF_UNIT = re.compile(
 
 
 def _pattern(name: str) -> str:
-    """A name with both ways of placing tone marks, and any space around its dashes."""
+    """A name with both ways of placing the tone marks of these three rimes."""
     return re.escape(name).replace("óa", "(?:óa|oá)").replace("úy", "(?:úy|uý)").replace("ủy", "(?:ủy|uỷ)")
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from diemtin.field import Features
 from diemtin.hashing import Codes, checksum, mixed, place, places
-from diemtin.lexicon import LEXICON_NAMES, Lexicon, Matcher, entries, lexicon
+from diemtin.lexicon import LEXICON_NAMES, Lexicon, Matcher, honorifics, lexicon
 from diemtin.normalize import token_key
 
 __all__ = ["BITS", "KINDS", "Clusters", "Features", "Words", "lists_with", "token_features"]
@@ -211,7 +211,7 @@ def _runs(first: int, keys: Sequence[str], shapes: Sequence[str]) -> Iterator[tu
         beside = _run_place(before, _RUN), _run_place(after, _RUN + 1)
         beginning = _run_place(keys[start], _RUN + 4)
         for i in range(start, end):
-            within = _places_within(min(i - start, 4), min(end - start, 6), before in _HONORIFICS)
+            within = _places_within(min(i - start, 4), min(end - start, 6), before in honorifics())
             for feature in (*beside, *within, beginning):
                 yield first + i, feature
 
@@ -226,9 +226,6 @@ def _places_within(number: int, length: int, honored: bool) -> tuple[int, int]:
 @lru_cache(maxsize=8192)
 def _run_place(value: str, kind: int) -> int:
     return place(checksum(value), kind, BITS)
-
-
-_HONORIFICS = frozenset(map(token_key, entries("honorifics")))
 
 
 @lru_cache(maxsize=8192)

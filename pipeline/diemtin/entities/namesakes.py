@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from diemtin.document import Label, Mention, Span
-from diemtin.lexicon import entries, lexicon
-from diemtin.normalize import key, token_key
+from diemtin.lexicon import honorifics, lexicon
+from diemtin.normalize import key
 
 __all__ = ["with_namesakes"]
 
-_HONORIFICS = frozenset(map(token_key, entries("honorifics")))
 # Right before a name: what is called by it.
 _PLACE = re.compile(
     r"(?<!\w)(?<!con )(?<!thành )(?:đường|phố|khách sạn|nhà hàng|chợ|chùa|công viên|quảng trường|nghĩa trang|tượng đài"
@@ -113,5 +112,5 @@ def _introduced(text: str, mentions: Sequence[Mention]) -> Iterable[str]:
         start = mention.span.start
         office = before and before.label in (Label.RANK, Label.POSITION) and before.span.end + 1 == start
         words = key(text[max(0, start - _WIDEST_NOUN) : start]).split()
-        if office or (words and words[-1] in _HONORIFICS):
+        if office or (words and words[-1] in honorifics()):
             yield mention.span.of(text)

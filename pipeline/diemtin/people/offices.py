@@ -13,12 +13,11 @@ from diemtin.lexicon import lexicon
 from diemtin.normalize import key
 from diemtin.people.chains import BODIES, Chain, joined
 from diemtin.people.names import is_vietnamese
-from diemtin.people.tenure import tenure
+from diemtin.people.tenure import FORMER_OFFICE, tenure
 from diemtin.people.wording import AND, AS, AT, GIVING, HELD, LED_BY, OFFICE_ITSELF, PLURAL, SHARES, WITHIN
 
 __all__ = ["Bodies", "distinct", "joint_bodies", "led_bodies", "offices_of", "references"]
 
-_FORMER = re.compile(rf"^(?:{key('nguyên')}|{key('cựu')})(?: {key('là')})? ")
 _GOVERNMENT = re.compile(rf" {key('Chính phủ')}$")
 _VIET_NAM = key("Việt Nam")
 # Offices of a state, which stand without a body.
@@ -228,7 +227,7 @@ def distinct(bodies: Bodies, offices: Sequence[Office], alone: Sequence[Office] 
 
 def _office_key(printed: str) -> str:
     """The key of an office, the same whether it is still held or not."""
-    return _GOVERNMENT.sub("", _FORMER.sub("", key(printed)))
+    return _GOVERNMENT.sub("", FORMER_OFFICE.sub("", key(printed)))
 
 
 def _spelled(printed: str, known: Set[str]) -> str:

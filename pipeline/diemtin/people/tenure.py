@@ -8,9 +8,10 @@ from diemtin.document import Mention, Tenure
 from diemtin.normalize import key
 from diemtin.people.wording import FORMER
 
-__all__ = ["tenure"]
+__all__ = ["FORMER_OFFICE", "tenure"]
 
-_FORMER_OFFICE = re.compile(rf"^(?:{key('nguyên')}|{key('cựu')})(?: {key('là')})? ")
+# How an office says by itself that it is held no longer; of its key.
+FORMER_OFFICE = re.compile(rf"^(?:{key('nguyên')}|{key('cựu')})(?: {key('là')})? ")
 _ACTING_OFFICE = f"{key('quyền')} "
 _NEW = re.compile(r"\btân\s+$", re.IGNORECASE)
 # Before the first office of a career (`từng giữ các chức vụ: Trưởng phòng A, Phó Giám đốc B`).
@@ -53,25 +54,24 @@ def tenure(text: str, office: Mention) -> Tenure:
     start = office.span.start
     begin = max(0, start - _WIDEST_LOOK_BACK)
     printed = key(office.span.of(text))
-    if _FORMER_OFFICE.match(printed) or FORMER.search(text, begin, start) or _in_career(text, start):
+    sentence = _begun_sentence(text, start)
+    if FORMER_OFFICE.match(printed) or FORMER.search(text, begin, start) or _in_career(sentence):
         return Tenure.FORMER
     if printed.startswith(_ACTING_OFFICE):
         return Tenure.ACTING
-    return Tenure.NEW if _NEW.search(text, begin, start) or _is_appointed(text, start) else Tenure.STATED
+    return Tenure.NEW if _NEW.search(text, begin, start) or _is_appointed(sentence) else Tenure.STATED
 
 
-def _in_career(text: str, start: int) -> bool:
-    """Whether an office stands in a list of those that somebody has held, told in the same sentence."""
-    sentence = _begun_sentence(text, start)
+def _in_career(sentence: str) -> bool:
+    """Whether what stands before an office in its sentence begins a list of those that somebody has held."""
     told = [found.end() for found in _CAREER.finditer(sentence)]
     if not told:
         told = [found.end() for found in _ONCE.finditer(sentence) if not _ANOTHER.search(sentence, found.end())]
     return bool(told) and not _TODAY.search(sentence, told[-1])
 
 
-def _is_appointed(text: str, start: int) -> bool:
-    """Whether the sentence tells of a decision by which somebody has the office from now on."""
-    sentence = _begun_sentence(text, start)
+def _is_appointed(sentence: str) -> bool:
+    """Whether what stands before an office in its sentence tells of a decision that gives it from now on."""
     return bool(_APPOINTED.search(sentence)) and not _NOT_NOW.search(sentence)
 
 

@@ -73,11 +73,12 @@ class CaptionModel:
         Photos mostly stand at the top: a line that `opens` the article and tells nothing is one at lower odds, and so
         is one that has no verb at all.
         """
-        if sentence.count(" ") >= LONGEST_CAPTION:
+        odds = self(sentence)
+        if odds <= min(_OPENING, _VERBLESS, _ANYWHERE):
             return False
         least = _ANYWHERE
         if opens and sentence.count(" ") < _SHORT and not _TELLING.search(sentence):
             least = _OPENING
         elif not says_something(sentence):
             least = _VERBLESS
-        return self(sentence) > least
+        return odds > least
