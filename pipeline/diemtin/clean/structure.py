@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from diemtin.clean.bare_text import bare_text
 from diemtin.clean.features import BITS, line_features
 from diemtin.clean.kinds import is_name_like
 from diemtin.clean.layout import Layout, read_layout
@@ -109,7 +110,7 @@ class StructureModel:
             return list(_as_text(layout))
         text = _plain_text(layout)
         if text is None:
-            return [role if isinstance(role, FurnitureKind) else FurnitureKind.OTHER for role in roles]
+            return bare_text(layout) or [r if isinstance(r, FurnitureKind) else FurnitureKind.OTHER for r in roles]
         scores[text] += _bias(self.field.tags, _TEXT)
         return self._decoded(layout, scores)
 
