@@ -85,28 +85,29 @@ def likely_encoding(raw: str) -> Encoding | None:
 
 
 def examine(raw: str, tokens: Counter[str] | None = None) -> tuple[frozenset[str], Encoding | None]:
-    """The words and references of a page for which `has_suspects` holds, and its `likely_encoding`.
+    """What stands between two spaces of a page and `has_suspects`, and the page's `likely_encoding`.
 
     Args:
         raw: the page.
         tokens: what stands between its spaces, where that is known.
     """
+    tokens = Counter(raw.split()) if tokens is None else tokens
+    referring = {token for token in tokens if "&" in token and _REFERENCE.search(token)} if "&" in raw else set()
     wrong: Counter[str] = Counter()
-    certain = 0
-    for token, count in (Counter(raw.split()) if tokens is None else tokens).items():
+    suspected, certain = set(referring), 0
+    for token, count in tokens.items():
         if not token.isascii():
             suspects, sure = _judged(token) if len(token) <= _LONGEST_REMEMBERED else _judged.__wrapped__(token)
             certain += count * sure
             for word in suspects:
+                suspected.add(token)
                 wrong[word] += count
-    references = frozenset(_REFERENCE.findall(raw) if "&" in raw else ())
-    found_wrong = references.union(wrong)
-    if references:
+    if referring:
         wrong.update(_WITH_REFERENCE.findall(raw))
     if wrong.total() <= certain:
-        return found_wrong, None
+        return frozenset(suspected), None
     found, gain = _best(" ".join(wrong), list(encodings()))
-    return found_wrong, found if gain > _PAGE else None
+    return frozenset(suspected), found if gain > _PAGE else None
 
 
 def line_encoding(text: str, likely: Encoding | None = None) -> Encoding | None:

@@ -116,11 +116,12 @@ def _joined(parts: Sequence[Sequence[int]]) -> array[int]:
 
     ends = np.cumsum(lengths)
     firsts = np.array([part[0] if part else 0 for part in parts]) - (ends - lengths)
-    found = (np.arange(ends[-1]) + np.repeat(firsts, lengths)).astype(np.intc)
+    found = np.repeat(firsts.astype(np.intc), lengths)
+    found += np.arange(len(found), dtype=np.intc)
     for part, end in zip(parts, ends.tolist(), strict=True):
         if not isinstance(part, range):
             found[end - len(part) : end] = part
-    places.frombytes(found.tobytes())
+    places.frombytes(found.data.cast("B"))
     return places
 
 

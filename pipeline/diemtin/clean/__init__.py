@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from diemtin.clean.casing import title_cased
 from diemtin.clean.changes import find_changes
+from diemtin.clean.collector import paused_collector
 from diemtin.clean.credits import agency_in_prose, agency_of_line, names, section
 from diemtin.clean.dates import completed, find_published, is_dateline, published_today
 from diemtin.clean.furniture import known_lines
@@ -63,6 +64,11 @@ def clean(page: Page, known: frozenset[str] = frozenset(), model: StructureModel
         EmptyArticle: the page is blank, or nothing on it reads as an article.
         ModelError: no model is given, and none is installed.
     """
+    with paused_collector():
+        return _clean(page, known, model)
+
+
+def _clean(page: Page, known: frozenset[str], model: StructureModel | None) -> Article:
     lines, title, declared = read_lines(page)
     if not lines:
         raise EmptyArticle(page.source, "the page is empty")
@@ -98,6 +104,7 @@ def _parts(line: Line, role: Role) -> Iterator[_Part]:
 def _assemble(page: Page, parts: Sequence[_Part], declared: MainText) -> Article:
     kept: list[Mapped] = []
     blocks: list[Block] = []
+    changed: list[Block] = []  # of others every character stands for itself
     furniture: list[Furniture] = []
     repairs: list[Repair] = []
     length = 0
@@ -106,11 +113,13 @@ def _assemble(page: Page, parts: Sequence[_Part], declared: MainText) -> Article
             furniture.append(Furniture(piece.source(), role))
             continue
         if kept:
-            kept.append(Mapped("\n", [kept[-1].ends[-1]], [piece.starts[0]]))
+            kept.append(_line_break(kept[-1], piece))
             length += 1
         blocks.append(Block(Span(length, length + len(piece.text)), role))
         if encoding:
             repairs.append(Repair(blocks[-1].span, encoding))
+        if not isinstance(piece.starts, range):
+            changed.append(blocks[-1])
         kept.append(piece)
         length += len(piece.text)
     whole = Mapped.joined(kept)
@@ -133,8 +142,13 @@ def _assemble(page: Page, parts: Sequence[_Part], declared: MainText) -> Article
         section=_section(parts) or declared.section,
         site=declared.site,
         title_cased=_title_cased(text, blocks),
-        changes=find_changes(page, text, origin, blocks, repairs),
+        changes=find_changes(page, text, origin, changed, repairs),
     )
+
+
+def _line_break(above: Mapped, below: Mapped) -> Mapped:
+    end, start = above.ends[-1], below.starts[0]
+    return Mapped("\n", range(end, end + 1), range(start, start + 1))
 
 
 def _captions(text: str, blocks: Sequence[Block]) -> tuple[Caption, ...]:

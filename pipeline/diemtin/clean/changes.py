@@ -29,7 +29,7 @@ def find_changes(
         page: the page.
         text: the article's text.
         origin: the map from it to the page.
-        blocks: its lines.
+        blocks: its lines, those at least of which a character does not stand for itself.
         repairs: those of them that the page shows in a wrong encoding, about which nothing more is told.
     """
     repaired = {repair.span for repair in repairs}

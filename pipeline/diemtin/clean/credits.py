@@ -28,6 +28,8 @@ _OPENING = re.compile(
 _ENDING = re.compile(
     r"\(\s*(?:theo\s+)?(?P<name>[^()]{2,40})\)[\s.]*$|[.!?…”\"]\s+theo\s+(?P<last>[^().]{2,40})[\s.]*$", re.I
 )
+# What an ending without brackets has.
+_BY = re.compile(r"\stheo\s", re.IGNORECASE)
 _CRUMBS = re.compile(r"\s*(?:»|>|›|/|→|::)\s*")
 # Menus are printed so too; they are longer than paths.
 _WEAK_CRUMBS = re.compile(r"\s*[|•·]\s*|\s+[-–]\s+")
@@ -40,7 +42,7 @@ _LONGEST_CREDIT = 120
 
 def names(line: str, span: Span) -> Iterator[Span]:
     """The authors within the part of a byline that names them; agencies and notes such as `(ghi)` are none."""
-    note = _NOTE.search(line[: span.end], span.start)
+    note = _NOTE.search(line, span.start, span.end)
     end = note.start() if note else span.end
     start = span.start
     for gap in [*_BETWEEN.finditer(line, span.start, end), None]:
@@ -83,7 +85,8 @@ def agency_in_prose(paragraphs: Sequence[str]) -> str | None:
         if match and _known(match["name"]):
             return match["name"].strip()
     for paragraph in reversed(paragraphs):
-        match = _ENDING.search(paragraph[-_LONGEST_CREDIT:])
+        ending = paragraph[-_LONGEST_CREDIT:]
+        match = _ENDING.search(ending) if ")" in ending or _BY.search(ending) else None
         if match and (name := _known(match["name"] or match["last"])):
             return name
     return None

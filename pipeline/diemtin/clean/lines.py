@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from diemtin.clean.repair import Repairer
 from diemtin.clean.spacing import mend_spacing
@@ -19,6 +20,9 @@ Role = BlockKind | FurnitureKind
 
 # U+0085 after these two is the third byte of a letter in UTF-8 that was read as Latin-1 (`ễ`).
 _LINE_BREAK = re.compile(r"\n|\r\n|\r|\v|\f|\x1c|\x1d|\x1e|\u2028|\u2029|\x85(?<!\xe1[\xba\xbb]\x85)")
+_FINAL = ".!?:;"
+# What such lines, and those that trail off, can end in.
+_LAST = f"{_FINAL}…'\"”’)]"
 # Perhaps with the agency's name in brackets behind it.
 _ENDS_SENTENCE = re.compile(r"(?:(?<!\.\.)[.!?:;])['\"”’)\]]*(?: \([^()]{2,40}\))?$")
 _LONGEST_END = 80  # characters: the agency's name and what closes quotations and brackets
@@ -64,32 +68,44 @@ class Line:
     def ends_sentence(self) -> bool:
         """Whether it closes with a sentence's final punctuation; dots that trail off close only a long line."""
         text = self.piece.text[-_LONGEST_END:]
+        # Of most lines the last character tells.
+        if text[-1] in _FINAL and text[-3:-1] != "..":
+            return True
+        if text[-1] not in _LAST:
+            return False
         return bool(_ENDS_SENTENCE.search(text)) or (self.length >= 20 and bool(_ENDS_OPEN.search(text)))
 
 
 def text_lines(raw: str) -> list[Line]:
     """The lines of a plain-text page; paragraphs that were wrapped are whole again."""
-    tokens = Counter(raw.split())
-    return mend_spacing(join_wrapped(list(_printed_lines(raw, Repairer.of(raw, tokens)))), raw, tokens)
+    stretches = list(_stretches(raw))
+    tokens = Counter(chain.from_iterable(tokens for _, _, tokens in stretches))
+    return mend_spacing(join_wrapped(list(_printed_lines(raw, stretches, Repairer.of(raw, tokens)))), raw, tokens)
 
 
-def _printed_lines(raw: str, repaired: Repairer) -> Iterator[PrintedLine]:
-    gap = start = 0
-    for end, following in _breaks(raw):
-        if start == end or raw[start:end].isspace():
-            gap, start = gap + 1, following
+def _stretches(raw: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Where each line of the page begins and ends, and what stands between its spaces; of a blank line nothing."""
+    start = 0
+    for match in _LINE_BREAK.finditer(raw):
+        end, following = match.span()
+        yield start, end, raw[start:end].split()
+        start = following
+    yield start, len(raw), raw[start:].split()
+
+
+def _printed_lines(
+    raw: str, stretches: Iterable[tuple[int, int, list[str]]], repaired: Repairer
+) -> Iterator[PrintedLine]:
+    gap = 0
+    for start, end, tokens in stretches:
+        if not tokens:
+            gap += 1
             continue
         printed = Mapped.of(raw, start, end)
-        piece, encoding = repaired(printed)
+        piece, encoding = repaired(printed, tokens)
         piece = normalize(piece)
-        start = following
         if piece.text:
             line = Line(piece, gap, encoding=encoding, printed=normalize(printed).text if encoding else None)
             text = printed.text
             yield PrintedLine(line, len(text) - len(text.lstrip()), text.rstrip().endswith(_SOFT_HYPHEN))
         gap = 0 if piece.text else gap + 1
-
-
-def _breaks(raw: str) -> list[tuple[int, int]]:
-    breaks = [match.span() for match in _LINE_BREAK.finditer(raw)]
-    return [*breaks, (len(raw), len(raw))]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from diemtin.detection import examine, has_suspects, is_unicode, line_encoding
@@ -16,7 +17,6 @@ from diemtin.normalize import Mapped
 
 __all__ = ["Repairer"]
 
-_FEW = 64
 _WORD = re.compile("[^ \t\r\n]+")
 
 
@@ -27,12 +27,12 @@ class Repairer:
     Attributes:
         is_needed: whether any word of the page could be in a wrong encoding.
         likely: the encoding that words all over the page seem to be in.
-        suspects: the page's few words that could be in a wrong encoding; None where there are many.
+        suspects: what stands between two spaces of the page and could be in a wrong encoding.
     """
 
     is_needed: bool
     likely: Encoding | None
-    suspects: frozenset[str] | None = None
+    suspects: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, raw: str, tokens: Counter[str] | None = None) -> Repairer:
@@ -42,14 +42,17 @@ class Repairer:
             raw: the page.
             tokens: what stands between its spaces, where that is known.
         """
-        found, likely = examine(raw, tokens)
-        # Tags may stand within a word.
-        is_quick = len(found) <= _FEW and "<" not in raw
-        return cls(bool(found), likely, found if is_quick else None)
+        suspects, likely = examine(raw, tokens)
+        return cls(bool(suspects), likely, suspects)
 
-    def __call__(self, piece: Mapped) -> tuple[Mapped, str | None]:
-        """A line, not yet normalized, as it should read, and the encoding it was in; None where nothing is changed."""
-        if not self.is_needed or not (self.likely or self._is_suspect(piece.text)):
+    def __call__(self, piece: Mapped, tokens: Collection[str] | None = None) -> tuple[Mapped, str | None]:
+        """A line as it should read, and the encoding it was in; None where nothing is changed.
+
+        Args:
+            piece: the line, not yet normalized.
+            tokens: what stands between its spaces, where the page has the same between its own: no tags or references.
+        """
+        if not self.is_needed or not (self.likely or self._is_suspect(piece.text, tokens)):
             return piece, None
         parts, position, name = [], 0, None
         stretches = _stretches(piece.text)
@@ -63,13 +66,8 @@ class Repairer:
             return piece, None
         return Mapped.joined([*parts, piece.cut(position, len(piece.text))]), name
 
-    def _is_suspect(self, line: str) -> bool:
-        if self.suspects is None:
-            return has_suspects(line)
-        for word in self.suspects:  # a generator for each line would take twice as long
-            if word in line:
-                return has_suspects(line)
-        return False
+    def _is_suspect(self, line: str, tokens: Collection[str] | None) -> bool:
+        return has_suspects(line) if tokens is None else not self.suspects.isdisjoint(tokens)
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:
