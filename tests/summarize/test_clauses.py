@@ -136,6 +136,74 @@ def test_what_turns_the_meaning_stays(sentence: str, word: str) -> None:
             "Rác dạt vào bãi biển dài cả chục km ở xã Hải Lạc, xã Hòa Lạc của tỉnh Đồng Cát.",
         ),
         (
+            "Chị Lữ gửi con cho bà ngoại, vừa làm đủ nghề vừa học thêm để có tiền trả nợ, theo báo Sa Cần.",
+            "Chị Lữ gửi con cho bà ngoại, vừa làm đủ nghề, theo báo Sa Cần.",
+        ),
+        (
+            "Cuộc tìm kiếm ba ngư dân xã Hòa Lạc đã bước sang ngày thứ 18.",
+            "Cuộc tìm kiếm ba ngư dân xã Hòa Lạc đã bước sang.",
+        ),
+        (
+            "Vụ va chạm giữa hai xe khách ở xã Hòa Lạc xảy ra vào chiều 12/6.",
+            "Vụ va chạm giữa hai xe khách ở xã Hòa Lạc xảy ra.",
+        ),
+        (
+            "Xã yêu cầu các hộ tự tháo dỡ công trình trái phép trước ngày 31/8.",
+            "Xã yêu cầu các hộ tự tháo dỡ công trình trái phép trước.",
+        ),
+        (
+            "Đợt thi tay nghề của các trường trong tỉnh kéo dài 21 ngày (từ 22/10 đến 11/11).",
+            "Đợt thi tay nghề của các trường trong tỉnh kéo dài 21.",
+        ),
+        (
+            "Ngành công nghệ của tỉnh tìm mọi biện pháp thông báo kịp thời cho các hộ dân ven sông.",
+            "Kịp thời cho các hộ dân ven sông.",
+        ),
+        (
+            "Truyền thông Đồng Cát thường ưu tiên đăng tải các thông tin liên quan đến việc làm của thanh niên.",
+            "Liên quan đến việc làm của thanh niên.",
+        ),
+        (
+            "Xã vận động hội viên nuôi ong, nhằm tăng thu nhập, cũng như giữ rừng đầu nguồn của huyện.",
+            "Xã vận động hội viên nuôi ong, cũng như giữ rừng đầu nguồn của huyện.",
+        ),
+        (
+            "Sáng 19/4, trung tá Ngô Sang, Trưởng Công an thị xã Vạn Lý cho biết, đơn vị vừa bắt ba người trộm xe.",
+            "Sáng 19/4, trung tá Ngô Sang đơn vị vừa bắt ba người trộm xe.",
+        ),
+        (
+            "Ông Lê Ấn, Phó Chủ tịch UBND phường 12, TP. Vạn Lý cho biết đây là khu đất công.",
+            "Ông Lê Ấn, TP. Vạn Lý cho biết đây là khu đất công.",
+        ),
+        (
+            "Tỉnh đặt 300 đĩa do nghệ nhân Lê Ấn thiết kế, thuộc xưởng Sa Cần, nhà làm gốm lâu đời nhất huyện.",
+            "Tỉnh đặt 300 đĩa do nghệ nhân Lê Ấn thiết kế nhà làm gốm lâu đời nhất huyện.",
+        ),
+        (
+            "Đó là chuyến bay đầu tiên của đội cứu hộ Vạn Lý kể từ khi sân bay mở lại.",
+            "Đó là chuyến bay đầu tiên của đội cứu hộ Vạn Lý.",
+        ),
+        (
+            "Chiếc đò chở hơn trăm người trong khi nó chỉ được thiết kế để chở 30 người.",
+            "Chiếc đò chở hơn trăm người trong khi nó chỉ được thiết kế.",
+        ),
+        (
+            "Đường mới là cơ hội để các xã vùng cao của huyện Vạn Lý bán được nông sản.",
+            "Đường mới là cơ hội.",
+        ),
+        (
+            "Cuộc gặp diễn ra trong bối cảnh lệnh ngừng bắn ở Sa Cần, do ba bên làm chứng có hiệu lực từ ngày 3/1.",
+            "Cuộc gặp diễn ra trong bối cảnh lệnh ngừng bắn ở Sa Cần.",
+        ),
+        (
+            "Xã cử người nghiên cứu máy bơm để có thể cải thiện, nâng cao hiệu quả của các trạm bơm ven sông.",
+            "Xã cử người nghiên cứu máy bơm để có thể cải thiện.",
+        ),
+        (
+            "Lê Oanh, 21 tuổi và cao 1,72 m. Cô cho biết đã học ba năm, nói thạo ba thứ tiếng của vùng cao.",
+            "Lê Oanh nói thạo ba thứ tiếng của vùng cao.",
+        ),
+        (
             "Đồng thời, chưa hiểu hết những nguy hiểm khi lũ đang lên trên sông.",
             "Chưa hiểu hết những nguy hiểm khi lũ đang lên trên sông.",
         ),
@@ -150,3 +218,19 @@ def test_the_first_letter_becomes_a_capital_and_nothing_else_changes() -> None:
     head = Deletion(0, 11, DeletionKind.HEAD)
     assert without(sentence, [head]) == "Nhiều hộ dân đã được di dời đến nơi an toàn."
     assert remaining(sentence, [head]) == [(11, len(sentence))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder"),
+    [
+        ("Theo trung tá Ngô Sang, lái xe đã uống rượu là một kẻ gây hại cho cả đường phố.", "trung tá"),
+        ("Theo nguồn tin của một người dân, chiếc đò thuộc sở hữu của một cán bộ huyện Vạn Lý.", "nguồn tin"),
+        ("Theo báo Sa Cần, tỉnh có thể cấm xe tải đi qua cầu Vạn Lý vào ban đêm.", "Sa Cần"),
+        ("Chủ tịch huyện đã bán đất công cho người nhà với giá rẻ, theo các nguồn tin am hiểu.", "nguồn tin"),
+        ("Hãng tin Sa Cần dẫn lời thượng tướng Ngô Sang cho biết quân đội đã thu được một tên lửa lạ.", "Ngô Sang"),
+        ("Bộ trưởng Nội vụ Ngô Sang hôm nay cho biết ít nhất mười người đã bị bắt ở Vạn Lý.", "Ngô Sang"),
+        ("Lê Ấn bị nghi đã lấy trộm ba xe máy của nhà hàng xóm, theo báo Sa Cần.", "Sa Cần"),
+    ],
+)
+def test_a_claim_stays_with_its_holder(sentence: str, holder: str) -> None:
+    assert all(holder in version for version in _versions(sentence))

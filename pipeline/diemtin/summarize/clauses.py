@@ -98,6 +98,7 @@ class _Layout:
         end: where the marks that end the sentence begin.
         predicates: where a verb or a mark of tense or voice begins.
         bound: where a word begins that must not be left out.
+        together: where two words begin of which neither says anything without the other.
     """
 
     text: str
@@ -106,6 +107,7 @@ class _Layout:
     end: int
     predicates: list[int]
     bound: list[int]
+    together: list[tuple[int, int]]
 
     @classmethod
     def of(cls, text: str) -> _Layout:
@@ -125,6 +127,7 @@ class _Layout:
             # `Cần Thơ` is no `cần`, and `Tăng Văn Lữ` does not rise.
             [i for i in Phrases.named("predicates").starts(words, offsets) if not i or text[i].islower()],
             [i for i in Phrases.named("meaning_words").starts(words, offsets) if not i or text[i].islower()],
+            [(found.start(1), found.start(2)) for pair in _PAIRS for found in pair.finditer(text)],
         )
 
     def has_predicate(self, i: int, after: int = 0) -> bool:
@@ -147,9 +150,9 @@ _ENCLOSING = re.compile(r"[()\[\]\"“”]")
 _ATTRIBUTING = r"(?:cho biết|cho hay|thông tin|đưa tin|thông báo)"
 # The body that says it, at the head of the sentence; a person's word stays that person's.
 _BODY = (
-    r"(?:Công an|Cơ quan|Bộ|UBND|Ủy ban|Uỷ ban|Sở|Cục|Tổng cục|Ban|Báo|Hãng|Trung tâm|Văn phòng|Đại diện|Lãnh đạo|"
-    r"Viện|Phòng|Chi cục|Tòa|Toà|Thông tin|Tin từ|Nguồn tin|Đội|Đồn|Hải quan|Cảnh sát|Tập đoàn|Tổng công ty|Bệnh viện|"
-    r"Trường|Đại học|Đài|Truyền thông|Tờ|Kết quả|Thống kê|Số liệu)"
+    r"(?:Công an|Cơ quan|Bộ(?! trưởng)|UBND|Ủy ban|Uỷ ban|Sở|Cục|Tổng cục|Ban|Báo|Hãng|Trung tâm|Văn phòng|"
+    r"Đại diện|Lãnh đạo|Viện|Phòng|Chi cục|Tòa|Toà|Thông tin|Tin từ|Nguồn tin|Đội|Đồn|Hải quan|Cảnh sát|Tập đoàn|"
+    r"Tổng công ty|Bệnh viện|Trường|Đại học|Đài|Truyền thông|Tờ|Kết quả|Thống kê|Số liệu)"
 )
 _FRAME = re.compile(
     rf"(?P<before>(?:Ngày|Sáng|Trưa|Chiều|Tối|Đêm|Theo)[^,]{{1,40}}, )?{_BODY}\b"
@@ -166,13 +169,29 @@ _TAIL_FRAME = re.compile(
 )
 _BRACKETS = re.compile(r" \([^()]*\)")
 _ADVERBIAL = re.compile(
-    r"(?<!triệt)(?<!đủ)(?<!dùng)(?<!quá)(?<!chờ)(?<!bỏ)(?<!đợi) (?=(?:nhằm|để(?! (?:lại|cho|ý|mặc))|sau khi|kể từ|"
+    r"(?<!triệt)(?<!đủ)(?<!dùng)(?<!quá)(?<!chờ)(?<!bỏ)(?<!đợi) "
+    r"(?=(?:nhằm|để(?! (?:lại|cho|ý|mặc|quên|lộ|mất|thua|xảy|rơi|trống|dành))|sau khi|"
     r"theo (?:Điều|điều|Khoản|khoản)|"
     r"trong khuôn khổ|nhân dịp|trước sự chứng kiến)\b)"
 )
+_PURPOSE = re.compile(r" (?:để|nhằm)\b")
 # `ba phút sau khi ...`, `ngay sau khi ...`: what stands before belongs to it.
 _MEASURED = re.compile(
     r"\b(?:giây|phút|giờ|tiếng|ngày|hôm|tuần|tháng|năm|đêm|lâu|ngay|chỉ|ít|sớm|liền|đó|vài|lần)$", re.IGNORECASE
+)
+# What is said to be for something: `cơ hội để ...`, `chỉ được thiết kế để ...`.
+_FOR_SOMETHING = re.compile(
+    r"\b(?:cách|cơ hội|dịp|điều kiện|[lL][ýí] do|động lực|thẩm quyền|thiết kế|vì|do|nỗ lực|cố gắng|tiền đề|cơ sở|"
+    r"căn cứ|sẵn sàng|mục đích|mục tiêu|khả năng|quyền|nguyên tắc|biện pháp|giải pháp|bước|phải|cần|đủ|được|dùng|"
+    r"sử dụng|là|tìm|thời điểm|lúc|yêu cầu|kế hoạch|ý định)$",
+    re.IGNORECASE,
+)
+# What a time belongs to: an hour, a limit, or a verb that says nothing else.
+_OF_A_TIME = re.compile(
+    r"(?:\d|\d ?h\d*|\b(?:giờ|phút|trước|sau|từ|đến|tới|vào|lúc|hồi|khoảng|sang|tròn|diễn ra|xảy ra|kéo dài|khai mạc|"
+    r"bế mạc|bắt đầu|kết thúc|tổ chức|công bố|ra mắt|hiệu lực|khởi tranh|phát sóng|lên sóng|công chiếu|khởi chiếu|"
+    r"khởi công|khánh thành|thông xe|ấn định))$",
+    re.IGNORECASE,
 )
 # `kỳ công bố ngày 1/1`: the day says which one it is.
 _WHICH = re.compile(r"\b(?:kỳ|phiên|đợt|lần|trận|số|bản|văn bản|công văn|quyết định|nghị quyết|tờ)(?: [^\s,]+){0,3}$")
@@ -188,7 +207,7 @@ _WHEN = re.compile(
 _NO_OPENING = frozenset(
     "này đó kia ấy của cho với như khi nếu lại liền bèn hiện rồi hay hoặc nơi gồm bao nhằm ông bà anh chị em họ nó đây "
     "chưa không chẳng chớ đừng phải "
-    "ngoài đồng trong về và thì mà nhưng nên để do vì bởi rằng tại theo sau trước từ cùng qua".split()
+    "còn ngoài đồng trong về và thì mà nhưng nên để do vì bởi rằng tại theo sau trước từ cùng qua".split()
 )
 _ANAPHORIC = re.compile(
     r"(?:đơn vị|cơ quan|sở|bộ|cục|công ty|tập đoàn|ban|phòng|trung tâm|bệnh viện|trường|tòa|toà|ngành|tỉnh|thành phố|"
@@ -212,7 +231,53 @@ _UNFINISHED = re.compile(
     r"tuyên bố|bày tỏ|nói thêm|lưu ý|giải thích|phân tích|thừa nhận|chỉ ra|tố cáo|đưa tin|kết luận|ghi nhận|hy vọng|"
     r"hi vọng|mong|tin tưởng|nêu|nêu rõ|chỉ rõ|bình luận|xác nhận|[:,;–-])$"
 )
+_SAID_OF_IT = re.compile(r"\b(?:là|đã|sẽ|cho thấy|khiến|góp phần)\b")
+# What leads up to a clause; one without a verb behind it is cut off.
+_LEADING = re.compile(r"\b(?:trong bối cảnh|trong khi|trong lúc)\b(?! (?:khó khăn|đó|này))")
+# `lệnh ngừng bắn`: a verb that is a part of a noun.
+_NAMED = re.compile(r"\b(?:lệnh|cuộc|vụ|thỏa thuận|thoả thuận)(?: \w+)? $")
+_TELLS = re.compile(
+    r"\b(?:cho biết|cho hay|nói|khẳng định|nhấn mạnh|chia sẻ|xác nhận|cho rằng|nhận định|thông tin|"
+    r"đã|đang|sẽ|vừa|bị|được)\b"
+)
+_WHEN_BEGINS = re.compile(
+    r"(?:hôm|sáng|trưa|chiều|tối|đêm|ngày|mới đây|vừa|cùng|đều|lần lượt|cũng|tại|ở|đến|ra|vào|về|bất ngờ|thừa nhận|"
+    r"kêu gọi|bày tỏ|trình bày)\b"
+)
 _ACTION = re.compile(r"(?:việc|sự|cuộc|hành vi|hành động|quá trình|hoạt động)\b", re.IGNORECASE)
+# Where a sentence ends within what was taken for one (`cao 1,72 m. Cô cho biết`), not behind a short form (`TP. `).
+_SENTENCE_END = re.compile(rf"\b[a-zà-ỹđ\d]+[.!?] [{CAPITALS}]")
+_PAIRS = tuple(
+    re.compile(rf"\b({first})\b.*?\b({second})\b", re.IGNORECASE)
+    for first, second in (
+        ("vừa", "vừa"),
+        ("không chỉ|không những", "mà"),
+        ("càng", "càng"),
+        ("cả", "lẫn"),
+        ("nếu", "thì"),
+        ("tuy|dù|mặc dù", "nhưng"),
+        ("do|vì|bởi", "nên"),
+        ("ngoài", "còn"),
+        ("hoặc", "hoặc"),
+        (r"từ(?=[^,;]{1,60} đến )", "đến"),
+    )
+)
+# Whose words they are that a body passes on.
+_OF_OTHERS = re.compile(r"\b(?:dẫn|trích|nguồn tin|giấu tên|cáo buộc|chỉ trích|tin rằng|cho rằng|nghi)\b")
+# `thông tin` and `thông báo` as nouns, or what is done to people.
+_NO_REPORT = re.compile(
+    r"\b(?:các|những|nhiều|một số|loạt|lại|về|theo|được|ra|phát|nhận|đọc|có|bản|đưa|cung cấp|gửi|đăng tải|lời|"
+    r"tiếp nhận|nguồn|biện pháp|hệ thống|công nghệ|ngành|tìm|để|phải|cần|từng|chưa|không|thì|mà|và|rồi|kịp thời) "
+    r"(?:thông tin|thông báo)(?:,| rằng| thêm| biết)? $"
+)
+_NO_CLAUSE = re.compile(
+    r"(?:liên quan|trên|dưới|giữa|tới|đến|kịp thời|thêm|rộng rãi|công khai|đầy đủ|chính thức|cụ thể|cho|của|này)\b"
+)
+# A guess or blame, which stays with who says so.
+_UNSURE = re.compile(
+    r"\b(?:có thể|có lẽ|dường như|có vẻ|khả năng|nghi|nghi vấn|cáo buộc|bị tố|âm mưu|lẽ ra|đáng lẽ|"
+    r"cố tình|nên (?!đã))\b"
+)
 _TIME_END = re.compile(r"\b(?:sáng|trưa|chiều|tối|đêm|ngày|tháng|năm|lúc|hồi|từ)(?: [\d/.:h-]+)?$", re.IGNORECASE)
 _WHEN_SAID = re.compile(r"\d|\b(?:nay|qua|mai|cùng ngày)\b")
 _LISTING = re.compile(r"(?:nơi|cùng với|đặc biệt là|nhất là|trong đó có|như|tức|vốn)\b")
@@ -227,9 +292,17 @@ _MAIN_VERB = re.compile(
 _OPINION = re.compile(
     rf"(?i:(?:cũng )?theo) (?:[{CAPITALS}]\w* ?){{0,2}}(?i:ông|bà|anh|chị|lời|chuyên gia|luật sư|bác sĩ|"
     r"nhận định|đánh giá|ý kiến|"
-    r"TS|PGS|GS|ThS|BS|LS|nhà|giới|người|quan điểm|nguyên tắc|luật|lịch|dự|các|một số|nhiều|đuổi|dõi|học|đúng|"
-    r"cách|thống kê|khảo sát|nghiên cứu|hợp đồng|cáo)\b"
+    r"(?:đại|thượng|trung|thiếu) (?:tá|tướng|úy|uý)|đồng chí|đại biểu|đại diện|phát ngôn|lãnh đạo|đại sứ|"
+    r"chủ tịch|phó|giám đốc|tổng giám đốc|bộ trưởng|thứ trưởng|thủ tướng|tổng thống|thạc sĩ|tiến sĩ|giáo sư|"
+    r"TS|PGS|GS|ThS|BS|LS|nhà|giới|người|quan điểm|nguyên tắc|luật|lịch|dự|các|một|nhiều|đuổi|dõi|học|đúng|"
+    r"cách|thống kê|khảo sát|nghiên cứu|báo cáo|đề án|phương án|kế hoạch|nguồn tin|hợp đồng|cáo|tin đồn|truyền thuyết|"
+    r"quan niệm|kinh nghiệm|chị|nhân chứng|hàng xóm|gia đình|dân)\b"
 )
+# What has its object with the verb before it: `cải thiện, nâng cao chất lượng`.
+_SHARING = re.compile(r"(?:nâng cao|đẩy mạnh|bảo đảm|đảm bảo|phục vụ|đáp ứng|tập trung|tăng|giảm|giúp)\b")
+_MAIN_MARK = re.compile(r"\b(?:đã|đang|sẽ|vừa)\b")
+# What goes on with the part before it: `nhằm ..., cũng như ...`.
+_CONTINUED = re.compile(r"(?:cũng như|và|hoặc|hay|lẫn|cùng với|cùng|kể cả|đặc biệt là|nhất là)\b")
 _ADDRESS = re.compile(
     rf"(?:xã|phường|thôn|ấp|tổ|khu phố|khóm|quận|huyện|thị xã|thị trấn|TP\.?|thành phố|tỉnh) [{CAPITALS}\d]"
 )
@@ -258,7 +331,13 @@ def _heads(layout: _Layout) -> Iterator[Deletion]:
     for i in range(min(2, len(layout.parts) - 1)):
         part = _capital(layout.part(i))
         link = _openings("link").fullmatch(part)
-        if layout.mark(i + 1) != "," or not (link or _openings("head").match(part)) or _OPINION.match(part):
+        if (
+            layout.mark(i + 1) != ","
+            or not (link or _openings("head").match(part))
+            or _CONTINUED.match(layout.part(i + 1))
+        ):
+            return
+        if part.startswith(("Theo ", "Cũng theo ")) and not link and _is_claim(layout, i):
             return
         if link or _can_open(layout, i + 1):
             yield Deletion(0, layout.parts[i + 1][0], DeletionKind.HEAD)
@@ -280,16 +359,37 @@ def _frames(layout: _Layout) -> Iterator[Deletion]:
     if '"' in layout.text or "“" in layout.text:
         return
     match = _FRAME.match(layout.text) or _REPORTED.match(layout.text)
-    if match and not _OPINION.match(layout.text) and not _TELLING.search(match.group()):
+    if match and _only_reports(match.group()) and _goes_on(layout, match.end()):
         yield Deletion(0, match.end(), DeletionKind.FRAME)
     if (
         len(layout.parts) > 1
         and _TAIL_FRAME.match(layout.part(-1))
         and not _NO_TAIL.match(layout.part(-1))
-        and not _OPINION.match(layout.part(-1))
+        and not _is_claim(layout, len(layout.parts) - 1)
         and _is_clause(layout, len(layout.parts) - 1)
     ):
         yield Deletion(layout.parts[-2][1], layout.end, DeletionKind.FRAME)
+
+
+def _only_reports(frame: str) -> bool:
+    """Whether a frame has a body that speaks, of what it knows itself, and does nothing else."""
+    return not (_OPINION.match(frame) or _TELLING.search(frame) or _OF_OTHERS.search(frame) or _NO_REPORT.search(frame))
+
+
+def _goes_on(layout: _Layout, start: int) -> bool:
+    """Whether what stands behind a frame is a clause with its subject, and no guess or blame that is the speaker's."""
+    if _NO_CLAUSE.match(layout.text, start) or _UNSURE.search(layout.text, start):
+        return False
+    first = layout.text[start:].partition(" ")[0]
+    return any(found >= start + len(first) for found in layout.predicates)
+
+
+def _is_claim(layout: _Layout, i: int) -> bool:
+    """Whether part `i` names the holder of an opinion, or of a guess or blame that stands in the other parts."""
+    start, end = layout.parts[i]
+    if _OPINION.match(layout.part(i)) or _OF_OTHERS.search(layout.part(i)):
+        return True
+    return bool(_UNSURE.search(layout.text[:start]) or _UNSURE.search(layout.text[end:]))
 
 
 def _brackets(layout: _Layout) -> Iterator[Deletion]:
@@ -318,12 +418,37 @@ def _middle_end(layout: _Layout, i: int) -> int | None:
     if _ADDRESS.match(part) and _ADDRESS.search(before) and not layout.has_predicate(i):
         return without_comma if not after[:1].islower() or _ADDRESS.match(after) else with_comma
     if _NAME_END.search(before) and (_APPOSITION.match(part) or _positions().match(part)):
-        if _APPOSITION.match(after) or _ADDRESS.match(after) or _positions().match(after):
-            return without_comma
-        return with_comma if after[:1].islower() else None
-    if not _adds_in_the_middle(layout, i):
+        return _apposition_end(layout, i)
+    if _CONTINUED.match(after) or not _adds_in_the_middle(layout, i):
         return None
-    return without_comma if _SUBORDINATE.match(_capital(before)) or after[:1].isupper() else with_comma
+    return _addition_end(layout, i)
+
+
+def _addition_end(layout: _Layout, i: int) -> int | None:
+    """Where the deletion of an adverbial ends; one comma stays where the verb of the part before does not follow."""
+    part, before, after = layout.part(i), layout.part(i - 1), layout.part(i + 1)
+    with_comma, without_comma = layout.parts[i + 1][0] - 1, layout.parts[i][1]
+    if _SUBORDINATE.match(_capital(before)) or after[:1].isupper():
+        return None if part.startswith("thuộc") and after[:1].isupper() else without_comma
+    return with_comma if _is_verb(layout, i + 1) else without_comma
+
+
+def _apposition_end(layout: _Layout, i: int) -> int | None:
+    """Where the deletion of an apposition ends that says what a person is, and does not tell what the person says."""
+    part, after = layout.part(i), layout.part(i + 1)
+    if _TELLS.search(part):
+        return None
+    if _ADDRESS.match(after) or (_RESIDENCE.match(part) and after[:1].isupper()):
+        return None if _positions().match(part) or _RESIDENCE.match(part) else layout.parts[i][1]
+    if _APPOSITION.match(after) or _positions().match(after):
+        return layout.parts[i][1]
+    return layout.parts[i + 1][0] - 1 if _is_verb(layout, i + 1) else None
+
+
+def _is_verb(layout: _Layout, i: int) -> bool:
+    """Whether part `i` begins with the verb of what was named before it, or with when it was."""
+    part = layout.part(i)
+    return layout.parts[i][0] in layout.predicates or bool(_MAIN_VERB.match(part) or _WHEN_BEGINS.match(part))
 
 
 def _level(place: str) -> str | None:
@@ -366,10 +491,20 @@ def _tails(layout: _Layout) -> Iterator[Deletion]:
         address = _ONLY_ADDRESS.fullmatch(part) and i == len(layout.parts) - 1
         opens = _openings("tail").match(part) and not _NO_TAIL.match(part)
         adds = (mark == ";" and _adds_a_clause(layout, i)) or (mark == "," and (opens or address))
-        if _MAIN_VERB.match(part) or (_TIME.match(part) and layout.has_predicate(i)):
+        if _MAIN_VERB.match(part) or (_TIME.match(part) and layout.has_predicate(i)) or _holds_more(layout, i):
             continue
         if adds and _is_clause(layout, i):
             yield Deletion(layout.parts[i - 1][1], layout.end, DeletionKind.TAIL)
+
+
+def _holds_more(layout: _Layout, i: int) -> bool:
+    """Whether part `i` has the main clause, the holder of a claim, or a verb whose object the verb before it shares."""
+    part, before = layout.part(i), layout.text[: layout.parts[i - 1][1]]
+    if part.startswith("theo ") and (_is_claim(layout, i) or _MAIN_MARK.search(part)):
+        return True
+    if part.startswith("khi ") and " thì " in layout.text[layout.parts[i][0] :]:
+        return True
+    return bool(_SHARING.match(part)) and any(before.endswith(f" {verb}") for verb in entries("predicates"))
 
 
 def _adds_a_clause(layout: _Layout, i: int) -> bool:
@@ -380,7 +515,12 @@ def _adds_a_clause(layout: _Layout, i: int) -> bool:
 
 def _is_clause(layout: _Layout, parts: int) -> bool:
     """Whether the first `parts` parts of a sentence have a main clause and do not end within a phrase."""
-    if _UNFINISHED.search(layout.text[: layout.parts[parts - 1][1]]):
+    start, end = layout.parts[parts - 1]
+    if _UNFINISHED.search(layout.text[:end]):
+        return False
+    hanging = _LEADING.search(layout.text, start, end)
+    verbs = [found for found in layout.predicates if hanging and hanging.end() <= found < end]
+    if hanging and all(_NAMED.search(layout.text, start, found) for found in verbs):
         return False
     return any(_is_main(layout, i) for i in range(parts))
 
@@ -400,11 +540,15 @@ def _adverbials(layout: _Layout) -> Iterator[Deletion]:
     """Purpose, time and cause at the end, with no comma before them."""
     when = _WHEN.search(layout.text, 0, layout.end)
     starts = [match.start() for match in _ADVERBIAL.finditer(layout.text, 0, layout.end)]
-    known = when and (_WHICH.search(layout.text, 0, when.start()) or _MEASURED.search(layout.text, 0, when.start()))
+    known = when and any(belongs.search(layout.text, 0, when.start()) for belongs in (_WHICH, _MEASURED, _OF_A_TIME))
     if when and not known and not any(found >= when.start() for found in layout.predicates):
         starts.append(when.start())
     for start in starts:
-        if _MEASURED.search(layout.text, 0, start):
+        if _MEASURED.search(layout.text, 0, start) or (
+            _PURPOSE.match(layout.text, start) and _FOR_SOMETHING.search(layout.text, 0, start)
+        ):
+            continue
+        if _says_it_of_an_action(layout, start):
             continue
         if not layout.closed[start] and layout.text[start - 1] not in ",;" and _clause_before(layout, start):
             yield Deletion(start, layout.end, DeletionKind.ADVERBIAL)
@@ -419,6 +563,12 @@ def _clause_before(layout: _Layout, end: int) -> bool:
     return _is_clause(cut, len(parts)) and cut.has_predicate(len(parts) - 1)
 
 
+def _says_it_of_an_action(layout: _Layout, start: int) -> bool:
+    """Whether what is said of an action (`khẳng định việc ... là dấu ấn`) stands behind `start`."""
+    last = max(begin for begin, _ in layout.parts if begin < start)
+    return bool(re.search(r"\bviệc\b", layout.text[last:start]) and _SAID_OF_IT.search(layout.text, start))
+
+
 def _is_action(layout: _Layout, end: int) -> bool:
     """Whether the last part before `end` names an action (`việc tổ chức ...`), whose verbs say nothing of it."""
     last = max(start for start, _ in layout.parts if start < end)
@@ -431,7 +581,9 @@ def _harmless(layout: _Layout, deletion: Deletion) -> bool:
     gone = text[deletion.start : deletion.end]
     if text[deletion.start - 1 : deletion.start] in (".", "…", "!", "?") and deletion.end == layout.end:
         return False
-    if any(mark in gone for mark in '"“”'):
+    if any(mark in gone for mark in '"“”') or _SENTENCE_END.search(gone) or _parts_a_pair(layout, deletion):
+        return False
+    if deletion.kind in (DeletionKind.TAIL, DeletionKind.ADVERBIAL) and text.startswith(("...", "…"), layout.end):
         return False
     if deletion.kind is not DeletionKind.BRACKETS and any(deletion.start <= i < deletion.end for i in layout.bound):
         return False
@@ -439,6 +591,12 @@ def _harmless(layout: _Layout, deletion: Deletion) -> bool:
     if len(_UNIT.findall(left)) < _SHORTEST:
         return False
     return deletion.start > 0 or _opens_well(layout, deletion.end)
+
+
+def _parts_a_pair(layout: _Layout, deletion: Deletion) -> bool:
+    """Whether one of two words goes that belong together (`vừa ... vừa ...`) and the other stays."""
+    gone = range(deletion.start, deletion.end)
+    return any((first in gone) != (second in gone) for first, second in layout.together)
 
 
 def _opens_well(layout: _Layout, start: int) -> bool:

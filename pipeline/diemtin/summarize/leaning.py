@@ -41,7 +41,7 @@ _STOP = re.compile(r"[.!…][\"”)]*$")
 # A photo's caption that was left among the sentences.
 _CAPTION = re.compile(
     r"\(?\b[Ảả]nh(?: minh h(?:ọa|oạ)| tư liệu)? ?:|\([Ảả]nh\b|^(?:Video|Clip) ?:|\((?:(?:ngoài cùng|bìa|hàng|áo) )?"
-    r"(?:trái|phải|giữa|trên|dưới)\b"
+    r"(?:trái|phải|giữa|trên|dưới)\b| [-–] (?:Video|Clip|Nguồn) ?: ?[^.]*$"
 )
 # A quotation without who said it.
 _UNATTRIBUTED = re.compile(r"[\"“][^\"“”]*(?:[\"”](?:\W+\w+){0,2}\W*)?$")
@@ -49,10 +49,17 @@ _UNATTRIBUTED = re.compile(r"[\"“][^\"“”]*(?:[\"”](?:\W+\w+){0,2}\W*)?$"
 _NO_BEGINNING = re.compile(r"[^\w\"“\[]")
 # Where a line breaks off behind an initial or a short form, as if its dot ended the sentence.
 _BROKEN_OFF = re.compile(
-    r"(?:^|[\s(.])(?:[^\W\d_]|TP|Tp|TX|Tx|ThS|BS|TS|GS|PGS|LS|KS|Mr|Mrs|Ms|Dr|St|Jr|"
+    r"(?:^|[\s(.])(?:[^\W\d_]|TP|Tp|TX|Tx|ThS|BS|TS|GS|PGS|LS|KS|DS|NSƯT|NSND|HLV|ĐB|Mr|Mrs|Ms|Dr|St|Jr|"
     r"(?:[BCDĐGHKLMNPQRSTVX][hrgiu]h?))\.[\"”)]*$"
 )
-_QUESTION = re.compile(r"\?[\s.…!\"”)]*$")
+# A question, or what is called out by somebody who is not told: neither is the reporter's.
+_QUESTION = re.compile(
+    r"[^\"“”]*!\)?$|.*\?[\s.…!\"”)]*$|"
+    r"(?:Vì sao|Tại sao|Làm sao|Làm thế nào|Liệu|Phải chăng)\b(?!.*\b(?:là|vẫn|đang) (?:câu hỏi|điều|vấn đề))",
+    re.DOTALL,
+)
+# The title of another article that was glued to a sentence (`Cầu thông xe TTO - Sáng 7/7, ...`), or steps of a way.
+_GLUED = re.compile(r"[^\W_.,] (?:TTO|NLĐO|PLO|VOV|Dân trí) [-–] |→")
 # `Xem thêm: ...`, `Clip: ...`, and who speaks next in a dialogue.
 _LABEL = re.compile(r"(?P<label>(?:[^\s:]+ ){0,3}[^\s:]+): ")
 # A quotation that another one stands in, whose marks cannot be told apart.
@@ -70,7 +77,7 @@ _NO_MAIN_CLAUSE = re.compile(
     r"(?:Để|Nhằm|Khi|Sau khi|Với|Trong|Tại)\b(?!.*\b(?:thì|đã|sẽ|đang)\b).*(?:…|\.\.\.)$"
 )
 # The writer, or whoever is asked, speaks.
-_FIRST_PERSON = re.compile(r"\b(?:[Tt]ôi|[Cc]húng tôi|[Cc]húng ta)\b")
+_FIRST_PERSON = re.compile(r"\b(?:[Tt]ôi|[Cc]húng tôi|[Cc]húng ta)\b|, mình (?!là\b)|\bnhờ mình\b")
 # Somebody who is named nowhere before in the sentence: `Tháng trước, vì ..., cô bị trừ lương`.
 _UNNAMED = re.compile(
     r"(?:Khi|Sau|Trước|Trong|Tại|Ngày|Hôm|Sáng|Trưa|Chiều|Tối|Đêm|Tháng|Tuần|Năm|Hồi|Từ|Đến|Với|Để|Vì|Do|Nếu|Dù|Theo|"
@@ -88,6 +95,12 @@ _MARK = re.compile(
     r"(?:\((?P<bracketed>[^()]{2,24})\)\s*(?P<dash>[-–—]*)[:.]?\s*|(?P<agency>[^\W\d_]{2,6})\s*[-–—]\s+|"
     r"\d{1,2}[.)]\s+|[^\w\s!-/:-@\[-`{-~“”‘’«»…–—]+\s*)(?=(?P<first>\w))"
 )
+_UNIT = re.compile(r"\w+")
+_LINK = re.compile(
+    r"(?:Đồng thời|Cùng với đó|Bên cạnh đó|Ngoài ra|Qua đó|Từ đó|Sau đó|Do đó|Vì vậy|Vì thế|Đặc biệt|Cụ thể|Tiếp đó|"
+    r"Theo đó|Trong đó|Trước mắt|Song song đó|Mặt khác|Tiếp theo),? "
+)
+_DENIAL = re.compile(r"\w+ .*\b(?:không|chưa|phải|cần|từng)\b")
 _MOST_VERBLESS = 12  # units that a sentence without a known verb may lack it in
 _LEAST_UNITS = 22  # of a line without a full stop that may be a sentence all the same
 
@@ -129,13 +142,35 @@ def _is_piece(text: str) -> bool:
         or _NO_BEGINNING.match(text)
         or _UNATTRIBUTED.match(text)
         or text.rstrip('"”) ').endswith((":", ";", ","))
-        or _QUESTION.search(text)
+        or _QUESTION.match(text)
+        or _GLUED.search(text)
         or breaks_off(text)
         or (nested and nested["after"].isupper())
         or _NO_SUBJECT.match(text)
+        or _lacks_subject(text)
         or _NO_MAIN_CLAUSE.match(text)
         or not _balanced(text)
     )
+
+
+def _lacks_subject(text: str) -> bool:
+    """Whether a line begins with a verb, behind a link at most, and no part behind it has a subject."""
+    link = _LINK.match(text)
+    opening = text[link.end() :] if link else text
+    verb = _subjectless().match(opening)
+    if not verb or " là " in opening:
+        return False
+    return not any(_has_subject(part) for part in opening[verb.end() :].split(", ")[1:])
+
+
+def _has_subject(part: str) -> bool:
+    """Whether a part behind a comma names somebody, or has something before its verb."""
+    words = _UNIT.findall(part)
+    if not words or words[0][:1].isupper() or words[0].isdigit():
+        return True
+    if _subjectless().match(part) or says_something(words[0]):
+        return False
+    return says_something(" ".join(words[1:])) or bool(_DENIAL.match(part))
 
 
 def _is_someone_speaking(text: str) -> bool:
@@ -164,6 +199,12 @@ def _is_told(text: str, place: int) -> bool:
     if _STOP.search(text):
         return True
     return len(text.split()) >= _LEAST_UNITS and (not place or text.endswith(('"', "”", ")")))
+
+
+@cache
+def _subjectless() -> re.Pattern[str]:
+    found = "|".join(map(re.escape, sorted(entries("subjectless_openings"), key=len, reverse=True)))
+    return re.compile(rf"(?:{found})\b(?! (?:này|trên|của|đó|về|từ)\b)", re.IGNORECASE)
 
 
 @cache
