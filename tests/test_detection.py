@@ -24,6 +24,7 @@ UNTOUCHED = [
     "Chúc mừng 🎉🎉 năm mới 👍",
     "R&D & AT&T &co; &amp;",
     "¡Hola, señor! ¿Cómo está usted?",
+    "Hội nghị sơ kết công tác sáu th\xadáng đầu năm và cho biết nh\xad",
 ]
 
 

@@ -52,6 +52,9 @@ _PAGE = 15.0
 _SAMPLE = 100_000  # characters
 _LONGEST_WORD = 20  # characters; of longer ones no more is looked at
 _LONGEST_REMEMBERED = 40
+# A letter in most encodings, but between letters or at the end of a line perhaps where a word may be broken.
+_SOFT_HYPHEN = "\u00ad"
+_BROKEN = re.compile(r"(?<![^\W\d_\xad])[^\W\d_]++(?:\xad++[^\W\d_]++)*+(?:\xad(?=\s*\Z))?")
 
 
 def detect(content: bytes) -> Encoding | None:
@@ -121,11 +124,17 @@ def line_encoding(text: str, likely: Encoding | None = None) -> Encoding | None:
         return likely
     if likely and _best(text, [likely.name])[1] > _enough(text):
         return likely
-    if not has_suspects(text):
+    if not has_suspects(_BROKEN.sub(_whole, text) if _SOFT_HYPHEN in text else text):
         return None
     found, gain = _best(text, list(encodings()))
     enough = _CERTAIN if found and found.name in _BY_THEIR_FORM else _ALONE
     return found if gain > enough else None
+
+
+def _whole(match: re.Match[str]) -> str:
+    """A word without its soft hyphens, where it is Vietnamese then."""
+    word = match.group().replace(_SOFT_HYPHEN, "")
+    return word if word.isascii() or _weight(word) != _ILLEGAL else match.group()
 
 
 def _enough(text: str) -> float:

@@ -148,10 +148,12 @@ def odt(body: str | None = None, before: str = "", manifest: str = "<manifest/>"
     return zipped({"mimetype": mimetype, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
-def rtf() -> bytes:
+def rtf(body: str | None = None) -> bytes:
     """An RTF document as Word writes it, letters outside ASCII by their numbers."""
-    lines = ["".join(c if c < "\x80" else f"\\u{ord(c)}?" for c in text) + "\\par" for text in PARAGRAPHS]
-    return ("{\\rtf1\\ansi\\ansicpg1258\\deff0{\\fonttbl{\\f0 Arial;}}\\f0 " + "\n".join(lines) + "}").encode()
+    if body is None:
+        numbers = ["".join(c if c < "\x80" else f"\\u{ord(c)}?" for c in text) for text in PARAGRAPHS]
+        body = "\n".join(f"{text}\\par" for text in numbers)
+    return ("{\\rtf1\\ansi\\ansicpg1258\\deff0{\\fonttbl{\\f0 Arial;}}\\f0 " + body + "}").encode()
 
 
 def message(*, html: bool = True) -> bytes:
@@ -168,7 +170,7 @@ def message(*, html: bool = True) -> bytes:
 def warc() -> bytes:
     """A web archive with a page, a picture, a page that is not there, and the request of the first."""
     return b"".join(
-        _warc_record(kind, f"https://baomau.example/{name}", http.encode())
+        warc_record(kind, f"https://baomau.example/{name}", http.encode())
         for kind, name, http in [
             ("request", "tin.html", "GET /tin.html HTTP/1.1\r\n\r\n"),
             ("response", "a.png", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nx"),
@@ -178,7 +180,8 @@ def warc() -> bytes:
     )
 
 
-def _warc_record(kind: str, url: str, block: bytes) -> bytes:
+def warc_record(kind: str, url: str, block: bytes) -> bytes:
+    """A record of a web archive: what was asked, or what a server answered."""
     type = f"application/http; msgtype={kind}"
     head = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2022-07-07T00:00:00Z\r\n"

@@ -72,6 +72,13 @@ def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
         read_page(tmp_path / "a.txt")
 
 
+def test_a_message_tells_what_its_text_is_in(tmp_path: Path) -> None:
+    head = b"MIME-Version: 1.0\nContent-Type: text/plain; charset=windows-1258\n\n"
+    (tmp_path / "a.eml").write_bytes(head + "Công an huyê\u0323n".encode("cp1258"))
+    page = read_page(tmp_path / "a.eml")
+    assert (page.raw, page.encoding) == ("Công an huyê\u0323n", "windows-1258")
+
+
 def test_standard_input_is_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
     _standard_input(monkeypatch, "\ufeff<p>Tin</p>".encode())
     assert read_page("-") == Page("-", "<p>Tin</p>", Format.HTML)

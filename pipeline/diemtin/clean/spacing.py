@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["glued_words", "mend_spacing"]
 
 _DROPPED = re.compile(r"(?P<capital>[^\W\d_]) (?P<rest>[^\W\d_]+)")
+# Where a word stands that may be torn itself.
+_AFTER_LETTER = re.compile(r"(?<![^\W_])[^\W\d_]\s{1,6}\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _LONGEST_GLUED = 16
@@ -73,12 +75,12 @@ def _is_torn(match: re.Match[str], raw: str) -> bool:
 
 
 def _is_used(word: str, raw: str) -> bool:
-    """Whether a syllable is common, or stands by itself elsewhere on the page."""
+    """Whether a syllable, composed, is common, or stands by itself elsewhere on the page."""
     if word in _common():
         return True
-    torn = r"(?<![\W][^\W\d_]\s)(?<!^[^\W\d_]\s)"
-    pattern = rf"(?<!\w){torn}(?:{re.escape(word)}|{re.escape(word.capitalize())})(?!\w)"
-    return re.search(pattern, raw) is not None
+    composed = unicodedata.normalize("NFC", raw)
+    found = re.finditer(rf"(?<!\w)(?:{re.escape(word)}|{re.escape(word.capitalize())})(?!\w)", composed)
+    return any(_AFTER_LETTER.search(composed, max(0, match.start() - 8), match.start()) is None for match in found)
 
 
 @cache
@@ -101,7 +103,7 @@ def glued_words(tokens: Iterable[str]) -> dict[str, int]:
 @lru_cache(maxsize=32768)
 def _glued_in(token: str) -> tuple[tuple[str, int], ...]:
     """The glued words between two spaces, remembered: articles share most of their words."""
-    words = [word for word in _WORD.findall(token) if 3 < len(word) <= _LONGEST_GLUED]
+    words = [word for word in _WORD.findall(unicodedata.normalize("NFC", token)) if 3 < len(word) <= _LONGEST_GLUED]
     places = ((word, _joint(word)) for word in words)
     return tuple((word, place) for word, place in places if place is not None)
 

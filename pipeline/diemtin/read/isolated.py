@@ -52,7 +52,7 @@ def isolated(read: Reader, source: str, content: bytes) -> Page:
     except ValueError as error:
         raise UnreadablePage(source, f"its reader broke down (exit code {done.returncode}); save it as text") from error
     if "raw" in answer:
-        return Page(source, answer["raw"], Format(answer["format"]))
+        return Page(source, answer["raw"], Format(answer["format"]), encoding=answer["encoding"])
     raise _error(answer["error"])(source, answer["reason"])
 
 
@@ -69,7 +69,7 @@ def serve(read: Reader, source: str) -> None:
         page = read(source, sys.stdin.buffer.read())
         if len(page.raw) > LARGEST:
             raise TooLarge(source, f"{len(page.raw):,} characters of text are no single article; split the file")
-        answer = {"raw": page.raw, "format": page.format}
+        answer = {"raw": page.raw, "format": page.format, "encoding": page.encoding}
     except MemoryError:
         answer = {"error": TooLarge.__name__, "reason": f"it takes more than {MOST_MEMORY:,} bytes of memory to read"}
     except PageError as error:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from statistics import median
 from typing import TYPE_CHECKING
 
 from diemtin.document import Page
 from diemtin.errors import MissingLibrary, ScannedPage, TooLarge, UnreadablePage
-from diemtin.read.reading_order import Piece, paragraphs
+from diemtin.read.reading_order import INITIAL, Piece, is_capital, paragraphs
 from diemtin.read.text import LARGEST
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTPage
+    from pdfminer.layout import LTChar, LTPage, LTTextLine
 
 __all__ = ["MOST_PAGES", "read_pdf"]
 
@@ -61,6 +63,24 @@ def _pieces(page: LTPage) -> Iterator[Piece]:
 
     for box in page:
         for line in box if isinstance(box, LTTextBox) else ():
-            text = " ".join(line.get_text().split())
-            if text:
-                yield Piece(line.x0, line.y0, line.x1, line.y1, text)
+            yield from _parts(line)
+
+
+def _parts(line: LTTextLine) -> Iterator[Piece]:
+    """The line, and apart from it an initial that is as high as several lines, of which it may not be the first."""
+    from pdfminer.layout import LTChar
+
+    shown = [character for character in line if isinstance(character, LTChar)]
+    size = INITIAL * median(character.height for character in shown) if shown else 0.0
+    high = list(takewhile(lambda character: character.height > size, shown))
+    initial, text = "".join(character.get_text() for character in high), line.get_text()
+    if is_capital(initial) and text.startswith(initial):
+        yield _piece(high, initial)
+        shown, text = shown[len(high) :], text[len(initial) :]
+    if words := " ".join(text.split()):
+        yield _piece(shown, words)
+
+
+def _piece(characters: Sequence[LTChar], text: str) -> Piece:
+    lefts, bottoms, rights, tops = zip(*(character.bbox for character in characters), strict=True)
+    return Piece(min(lefts), min(bottoms), max(rights), max(tops), text)

@@ -7,14 +7,17 @@ they part what stands above them from what stands below.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-__all__ = ["Piece", "paragraphs"]
+__all__ = ["INITIAL", "Piece", "is_capital", "paragraphs"]
 
 _NARROWEST_GUTTER = 6.0  # points; two millimetres
+# How much higher than the letters beside it a letter is that begins a text over several lines.
+INITIAL = 1.4
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", '"', "”", ")")
 _SOFT_HYPHEN = "\u00ad"
 
@@ -124,6 +127,29 @@ def _parts_columns(pieces: Sequence[Piece], middle: float, across: int) -> bool:
 
 def _rows(pieces: Sequence[Piece]) -> list[Piece]:
     """The lines of one column from top to bottom, their pieces joined from left to right."""
+    size = median(piece.height for piece in pieces)
+    initials = [piece for piece in pieces if is_capital(piece.text) and piece.height > INITIAL * size]
+    rows = _joined_rows([piece for piece in pieces if piece not in initials])
+    for initial in initials:
+        rows = _with_initial(initial, rows)
+    return rows
+
+
+def is_capital(text: str) -> bool:
+    """Whether a text is a single capital letter, with marks or without."""
+    return len(unicodedata.normalize("NFC", text)) == 1 and text[0].isupper()
+
+
+def _with_initial(initial: Piece, rows: Sequence[Piece]) -> list[Piece]:
+    """The lines with an initial put before the first of those that stand beside it."""
+    beside = [row for row in rows if row.x0 > initial.x0 and row.y0 < initial.y1 and initial.y0 < row.y1]
+    if not beside:
+        return sorted([initial, *rows], key=lambda row: -row.y1)
+    texts = {beside[0]: f"{initial.text} {beside[0].text}"}
+    return [replace(row, x0=initial.x0, text=texts.get(row, row.text)) if row in beside else row for row in rows]
+
+
+def _joined_rows(pieces: Sequence[Piece]) -> list[Piece]:
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: -piece.y1):
         if rows and piece.y1 - rows[-1][0].y0 > 0.6 * min(piece.height, rows[-1][0].height):
