@@ -122,6 +122,19 @@ class TestBatch:
         assert result.exit_code == 2
         assert "--engine ray" in result.stderr
 
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (("", "-o", "out.jsonl"), "an empty name is no file or folder; is a variable of the shell not set?"),
+            (("x" * 300, "-o", "out.jsonl"), f"{'x' * 300}: File name too long"),
+            ((SAMPLES[0], "-o", ""), "-o '': names no file; name one, such as digests.jsonl"),
+            ((SAMPLES[0], "-o", "/"), "-o '/': names no file; name one, such as digests.jsonl"),
+        ],
+    )
+    def test_names_of_nothing_are_told_in_one_line(self, arguments: tuple[str | Path, ...], said: str) -> None:
+        result = _run(*arguments)
+        assert (result.exit_code, result.stderr) == (2, f"diemtin: {said}\n")
+
     def test_an_output_in_no_folder_is_told(self, tmp_path: Path) -> None:
         result = _run(SAMPLES[0], "-o", tmp_path / "none" / "out.jsonl")
         assert result.exit_code == 2

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 
 from diemtin.batch.inputs import Selection, content_key, count, find_pages, group_of, in_sample
 from diemtin.document import Format, Page
-from diemtin.errors import PageError
+from diemtin.errors import InputLost, PageError
 from diemtin.read import read_pages
 
 PAGE = Page("a.txt", "Tin", Format.TEXT, "1", "Tựa", "2022")
@@ -35,6 +37,46 @@ def test_the_output_is_no_input(tmp_path: Path) -> None:
     folder = _tree(tmp_path)
     selection = Selection().without([folder / "b.txt"])
     assert str(folder / "b.txt") not in [page.source for _, page in find_pages([folder], selection)]
+
+
+def _not_for(folder: Path, error: OSError) -> Callable[[Path], Iterator[os.DirEntry[str]]]:
+    """Lists folders but one."""
+    listed = os.scandir
+
+    def scandir(path: Path) -> Iterator[os.DirEntry[str]]:
+        if Path(path) == folder:
+            raise error
+        return listed(path)
+
+    return scandir
+
+
+def test_a_folder_inside_that_may_not_be_read_is_an_error_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _tree(tmp_path)
+    forbidden = PermissionError(errno.EACCES, "Permission denied")
+    monkeypatch.setattr("os.scandir", _not_for(folder / "a", forbidden))
+    found = [page for _, page in find_pages([folder], Selection())]
+    assert [page.source for page in found if isinstance(page, PageError)] == [str(folder / "a")]
+    assert len(found) == 5 == count([folder], Selection())
+    monkeypatch.setattr("os.scandir", _not_for(folder, forbidden))
+    with pytest.raises(InputLost, match="may not be read; allow it"):
+        list(find_pages([folder], Selection()))
+
+
+def test_a_share_whose_server_is_gone_is_a_lost_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _tree(tmp_path)
+    pages = find_pages([folder], Selection())
+    next(pages)
+    monkeypatch.setattr("os.scandir", _not_for(folder / "a", OSError(errno.ESTALE, "Stale file handle")))
+
+    def stale(self: Path) -> os.stat_result:
+        raise OSError(errno.ESTALE, "Stale file handle", str(self))
+
+    monkeypatch.setattr(Path, "stat", stale)
+    with pytest.raises(InputLost, match="cannot be read: Stale file handle; bring it back"):
+        list(pages)
 
 
 def test_a_folder_that_is_the_output_is_no_input(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,11 @@ def test_pages_are_counted_beside_the_work(tmp_path: Path) -> None:
         while (found := total()) is None:
             pass
     assert found == 3
+
+
+def test_a_folder_that_cannot_be_counted_is_no_trouble(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    with counting([tmp_path / ("x" * 300)], Selection()) as total:
+        for child in multiprocessing.active_children():
+            child.join()
+        assert total() is None
+    assert capfd.readouterr().err == ""

@@ -56,6 +56,8 @@ class Selection:
 def find_pages(inputs: Sequence[str | Path], selection: Selection) -> Iterator[tuple[str, Page | PageError]]:
     """Each page, or the error in its place, after what it is counted under; files in the order of their names.
 
+    A folder in an input that may not be read is an error in the place of its pages.
+
     Raises:
         InputLost: an input is no longer there.
     """
@@ -114,19 +116,19 @@ def group_of(root: str | Path, source: str) -> str:
     return str(folder / inner[0]) if len(inner) > 1 else str(root)
 
 
-def _files(root: str | Path, selection: Selection) -> Iterator[Path]:
+def _files(root: str | Path, selection: Selection) -> Iterator[Path | PageError]:
     if str(root) == STANDARD_INPUT:
         yield Path(root)
         return
     path = Path(root)
     if not path.is_dir():
-        files: Iterable[Path] = [path]
+        files: Iterable[Path | PageError] = [path]
     elif selection.only is None:
         files = _walk(root, path, selection.leave_out)
     else:
         files = _pages_of(selection.only, selection.leave_out)
     for file in files:
-        if file.resolve() not in selection.leave_out and _is_in_time(file, selection):
+        if isinstance(file, PageError) or (file.resolve() not in selection.leave_out and _is_in_time(file, selection)):
             yield file
 
 
@@ -138,10 +140,15 @@ def _pages_of(files: Iterable[Path], leave_out: frozenset[Path]) -> Iterator[Pat
             yield from (file for file in found if file.name in wanted and file.is_file())
 
 
-def _walk(root: str | Path, folder: Path, leave_out: frozenset[Path]) -> Iterator[Path]:
+def _walk(root: str | Path, folder: Path, leave_out: frozenset[Path]) -> Iterator[Path | PageError]:
     """The files with a known suffix under a folder, in the order of `sorted(folder.rglob("*"))`."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except PermissionError as error:
+        if folder == Path(root):
+            raise InputLost(str(root), "this folder may not be read; allow it") from error
+        yield UnreadablePage(str(folder), "this folder may not be read; allow it, then run the same command again")
+        return
     except OSError as error:
         _check_there(root)
         raise InputLost(str(folder), f"cannot be read: {error.strerror}") from error
@@ -166,18 +173,25 @@ def _is_in_time(file: Path, selection: Selection) -> bool:
     return is_recent and time.time() - modified >= selection.settled
 
 
-def _without_files(root: str | Path, selection: Selection) -> Iterator[Path]:
+def _without_files(root: str | Path, selection: Selection) -> Iterator[Path | PageError]:
     """A folder without pages is an error of its own, unless it may be so or all of them were left out."""
     _check_there(root)
     if not selection.may_be_empty and next(_files(root, Selection()), None) is None:
         yield Path(root)
 
 
-def _chained(first: Path, rest: Iterable[Path]) -> Iterator[Path]:
+def _chained(first: Path | PageError, rest: Iterable[Path | PageError]) -> Iterator[Path | PageError]:
     yield first
     yield from rest
 
 
 def _check_there(root: str | Path) -> None:
-    if str(root) != STANDARD_INPUT and not Path(root).exists():
-        raise InputLost(str(root), "is no longer there; bring it back and run the same command again")
+    if str(root) == STANDARD_INPUT:
+        return
+    remedy = "bring it back and run the same command again"
+    try:
+        Path(root).stat()
+    except FileNotFoundError as error:
+        raise InputLost(str(root), f"is no longer there; {remedy}") from error
+    except OSError as error:  # Such as a share whose server is gone.
+        raise InputLost(str(root), f"cannot be read: {error.strerror}; {remedy}") from error

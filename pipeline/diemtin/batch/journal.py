@@ -7,12 +7,15 @@ The database stays on disk, so an archive of any size takes the same memory.
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from diemtin.batch.lost import not_written
 from diemtin.batch.near import NearDuplicates
 from diemtin.batch.work import Failure
 from diemtin.errors import OutputLost
@@ -86,12 +89,21 @@ class Journal:
         self._write([("DELETE FROM failed", ())])
 
     def see(self, key: bytes, source: str) -> tuple[int, str | None]:
-        """How many pages of this content came before in this run, and the source of the first."""
+        """How many pages of this content came before in this run, and the source of the first.
+
+        Raises:
+            OutputLost: the folder for temporary files is full or gone.
+        """
         row = self._one("SELECT occurrences, source FROM seen WHERE key = ?", key)
-        if row is None:
-            self._database.execute("INSERT INTO seen VALUES (?, 1, ?)", (key, storable(source)))
-            return 0, None
-        self._database.execute("UPDATE seen SET occurrences = occurrences + 1 WHERE key = ?", (key,))
+        try:
+            if row is None:
+                self._database.execute("INSERT INTO seen VALUES (?, 1, ?)", (key, storable(source)))
+                return 0, None
+            self._database.execute("UPDATE seen SET occurrences = occurrences + 1 WHERE key = ?", (key,))
+        except sqlite3.Error as error:
+            # What was seen in this run lies where SQLite puts temporary files, not beside the output.
+            folder = os.environ.get("SQLITE_TMPDIR") or tempfile.gettempdir()
+            raise not_written(f"temporary files in {folder}", error) from error
         return row[0], row[1]
 
     def outcome(self, key: bytes, occurrence: int) -> Literal["digested", "failed"] | None:
@@ -133,7 +145,10 @@ class Journal:
             raise self._lost(error) from error
 
     def _one(self, statement: str, *values: object) -> tuple[int, str] | None:
-        row: tuple[int, str] | None = self._database.execute(statement, values).fetchone()
+        try:
+            row: tuple[int, str] | None = self._database.execute(statement, values).fetchone()
+        except sqlite3.Error as error:
+            raise self._lost(error) from error
         return row
 
     def _number(self, statement: str) -> int:
@@ -143,7 +158,7 @@ class Journal:
     def _lost(self, error: sqlite3.Error) -> OutputLost:
         if "locked" in str(error):
             return OutputLost(str(self._path), "another run is writing to this output; wait for it or stop it")
-        return OutputLost(str(self._path), f"cannot be written: {error}")
+        return not_written(str(self._path), error)
 
 
 def _changes(entry: Entry) -> list[Change]:

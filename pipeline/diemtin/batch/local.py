@@ -21,7 +21,7 @@ from diemtin.batch.store import Store, open_store
 from diemtin.batch.work import Task, Work, load_work_of, make_work
 from diemtin.digest import Digester
 from diemtin.document import Page
-from diemtin.errors import BatchError, PageError
+from diemtin.errors import BatchError, InputLost, PageError, WorkersFailed
 
 __all__ = ["Options", "run_batch"]
 
@@ -94,7 +94,11 @@ def run_batch(
     with store_of_output as store:
         pages = find_pages(inputs, options.selection.without(OutputFiles(output).all))
         items = _limited(_tasks(pages, store, options.selection), options.selection.limit)
-        yield from _digest(itertools.takewhile(lambda _: not stopped(), items), load_work, store, options)
+        try:
+            yield from _digest(itertools.takewhile(lambda _: not stopped(), items), load_work, store, options)
+        except (InputLost, WorkersFailed):
+            store.finish(complete=False)
+            raise
         store.finish(complete=not stopped())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,8 +32,9 @@ class OutputFiles:
 
     @property
     def errors(self) -> Path:
-        """A failure a line: `digests.jsonl` has its `digests.errors.jsonl`."""
-        return self.output.with_name(f"{self.output.stem}.errors.jsonl")
+        """A failure a line: `digests.jsonl` has its `digests.errors.jsonl`, `d.csv` its `d.csv.errors.jsonl`."""
+        own = self.output.stem if self.output.suffix.lower() == ".jsonl" else self.output.name
+        return self.output.with_name(f"{own}.errors.jsonl")
 
     @property
     def journal(self) -> Path:
@@ -132,8 +134,13 @@ def manifest_text(making: Making, state: Mapping[str, Any]) -> str:
 def write_whole(path: Path, lines: Iterable[str]) -> None:
     """Write a file under another name, synchronize it, and give it its name."""
     unfinished = path.with_name(f"{path.name}.part")
-    with unfinished.open("w", encoding="utf-8", errors="backslashreplace") as file:
-        file.writelines(f"{line}\n" for line in lines)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
+    try:
+        with unfinished.open("w", encoding="utf-8", errors="backslashreplace") as file:
+            file.writelines(f"{line}\n" for line in lines)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError:
+        with suppress(OSError):
+            unfinished.unlink()  # It takes room where there may be none.
+        raise

@@ -17,15 +17,16 @@ from typing import Any, Protocol
 
 from diemtin.errors import OutputLost
 
-__all__ = ["Output", "flat", "open_output"]
+__all__ = ["Output", "flat", "open_output", "write_all"]
 
 _CHANGED = "is not as the last run left it ({found} where {expected} were written); start over with --restart"
 
 
 class Output(Protocol):
-    """Digests in some form, one after the other."""
+    """Digests in some form, one after the other; synchronized after so many, or after so many seconds."""
 
     rows_per_commit: int
+    seconds_per_commit: float
 
     def append(self, line: str) -> None:
         """Add a digest, given as JSON."""
@@ -52,20 +53,21 @@ class _Lines:
     """A file that grows line by line, so that `tail -f` shows each digest as it is made; counts bytes."""
 
     rows_per_commit = 100
+    seconds_per_commit = 60.0
 
-    def __init__(self, path: Path, position: int, header: bytes, form: Callable[[str], str]) -> None:
+    def __init__(self, path: Path, position: int, header: str, form: Callable[[str], str]) -> None:
         self._form = form
         self._file = path.open("ab", buffering=0)
         try:
             self._cut(path, position)
             if not position:
-                self._write(header)
+                write_all(self._file, header)
         except BaseException:
             self._file.close()
             raise
 
     def append(self, line: str) -> None:
-        self._write((self._form(line)).encode("utf-8", "backslashreplace"))
+        write_all(self._file, self._form(line))
 
     def sync(self) -> int:
         os.fsync(self._file.fileno())
@@ -80,13 +82,16 @@ class _Lines:
             raise OutputLost(str(path), _CHANGED.format(found=f"{length} bytes", expected=position))
         self._file.truncate(position)
 
-    def _write(self, content: bytes) -> None:
-        while content:  # A disk that fills up takes a part first and then tells.
-            content = content[self._file.write(content) :]
+
+def write_all(file: io.FileIO, text: str) -> None:
+    """Write a text as UTF-8, with escapes for half surrogates, to a file without a buffer."""
+    content = text.encode("utf-8", "backslashreplace")
+    while content:  # A disk that fills up takes a part first and then tells.
+        content = content[file.write(content) :]
 
 
 def _jsonl(path: Path, position: int) -> Output:
-    return _Lines(path, position, b"", lambda line: f"{line}\n")
+    return _Lines(path, position, "", lambda line: f"{line}\n")
 
 
 _COLUMNS = (
@@ -98,7 +103,7 @@ _COLUMNS = (
 def _csv(path: Path, position: int) -> Output:
     """With the mark by which spreadsheets know UTF-8."""
     header = "\ufeff" + _row(_COLUMNS)
-    return _Lines(path, position, header.encode(), lambda line: _row(tuple(flat(json.loads(line)).values())))
+    return _Lines(path, position, header, lambda line: _row(tuple(flat(json.loads(line)).values())))
 
 
 def _row(values: tuple[object, ...]) -> str:
@@ -142,6 +147,7 @@ class _Sqlite:
     """
 
     rows_per_commit = 100
+    seconds_per_commit = 60.0
 
     def __init__(self, path: Path, position: int) -> None:
         self._waiting: list[str] = []

@@ -163,6 +163,7 @@ class ParquetParts:
     """Parts `part-000000.parquet`, each of which appears under its name only when it is whole; counts parts."""
 
     rows_per_commit = 1000
+    seconds_per_commit = 3600.0  # Each time makes a part.
 
     def __init__(self, folder: Path, position: int) -> None:
         if find_spec("pyarrow") is None:

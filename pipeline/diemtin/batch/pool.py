@@ -15,7 +15,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
@@ -32,6 +32,7 @@ __all__ = ["FORKS", "Limits", "Pool"]
 FORKS = sys.platform == "linux"
 _STARTS = 3
 _EXIT_OUT_OF_MEMORY = 70
+_OUT_OF_MEMORY = ("MemoryError", "can't allocate memory")  # As Python and numpy say it, and as torch does.
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +232,10 @@ def _serve(
             outcome = work(task, on_stage)
             _limit_time(0)
             on_stage("")
-            connection.send(outcome)
-            if isinstance(outcome, Failure) and "MemoryError" in outcome.reason:
+            if isinstance(outcome, Failure) and any(words in outcome.reason for words in _OUT_OF_MEMORY):
+                connection.send(_out_of_memory(outcome, limits))
                 sys.exit(_EXIT_OUT_OF_MEMORY)
+            connection.send(outcome)
 
 
 _SIGALRM: int = getattr(signal, "SIGALRM", 0)
@@ -256,9 +258,18 @@ def _limit_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))
 
 
+def _out_of_memory(failure: Failure, limits: Limits) -> Failure:
+    """The failure with what its user can change; without a limit it was the machine that had no more."""
+    if not limits.megabytes:
+        return failure
+    reason = f"takes more than {limits.megabytes} MiB beyond the models; allow more with --memory"
+    return replace(failure, error="MemoryLimit", reason=reason)
+
+
 def _death(task: Task, stage: str | None, code: int, limits: Limits) -> Failure:
     if code == -_SIGALRM:
-        return Failure(task.page.source, stage, "TimeLimit", f"not done after {limits.seconds:g} seconds", task.trace)
+        reason = f"not done after {limits.seconds:g} seconds; allow more with --timeout"
+        return Failure(task.page.source, stage, "TimeLimit", reason, task.trace)
     reason = f"ended its worker process {limits.attempts} times ({_cause(code)})"
     return Failure(task.page.source, stage, "WorkerDied", reason, task.trace)
 

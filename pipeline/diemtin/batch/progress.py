@@ -9,7 +9,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
@@ -19,6 +19,7 @@ from typing import Any, Protocol, cast
 from diemtin.batch.flow import Ending, Step
 from diemtin.batch.inputs import Selection, count
 from diemtin.batch.work import Failure
+from diemtin.errors import BatchError
 
 __all__ = ["Bar", "JsonLines", "Lines", "Tally", "View", "counting", "summary_lines"]
 
@@ -237,8 +238,12 @@ def counting(inputs: Sequence[str | Path], selection: Selection) -> Iterator[Cal
 def _count(sender: Connection, inputs: Sequence[str | Path], selection: Selection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    found = count(inputs, selection)
-    sender.send(min(found, selection.limit) if found and selection.limit else found)
+    try:
+        found = count(inputs, selection)
+    except (BatchError, OSError):
+        found = None  # Whoever digests says what is wrong.
+    with suppress(OSError):  # The batch may have ended before.
+        sender.send(min(found, selection.limit) if found and selection.limit else found)
 
 
 def _state(tally: Tally) -> dict[str, Any]:

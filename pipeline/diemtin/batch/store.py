@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from diemtin.batch.journal import Entry, Journal, storable
+from diemtin.batch.lost import ALLOW, not_written
 from diemtin.batch.manifest import Making, OutputFiles, check_making, manifest_text, write_whole
-from diemtin.batch.outputs import open_output
-from diemtin.batch.work import Digested, Outcome, Task
+from diemtin.batch.outputs import open_output, write_all
+from diemtin.batch.work import Digested, Failure, Outcome, Task
 from diemtin.errors import OutputLost
 
 __all__ = ["Store", "check_no_input", "discard", "open_store", "writing"]
@@ -33,7 +35,7 @@ class Store:
         self._making = making
         self._inputs = list(inputs)
         self._entries: list[Entry] = []
-        self._errors: IO[str] | None = None
+        self._errors: io.FileIO | None = None
         self._unique = unique
         self.journal = Journal(files.journal)
         try:
@@ -43,6 +45,7 @@ class Store:
                 self.journal.forget_failures()
             self._near = self.journal.near_duplicates() if making.near_duplicates else None
             self._output = open_output(files.output, self.journal.position)
+            self._due = time.monotonic() + self._output.seconds_per_commit
             self._write_errors()
             self._write_manifest(finished=False)
         except BaseException:
@@ -62,14 +65,13 @@ class Store:
         like = self._like(task, outcome)
         kept = not (like and self._unique)
         with writing(self._files.output):
-            if isinstance(outcome, Digested):
-                if kept:
-                    self._output.append(_marked(outcome.line, like) if like else outcome.line)
-            else:
-                self._errors = self._errors or self._files.errors.open("a", encoding="utf-8", errors="backslashreplace")
-                print(outcome.to_json(), file=self._errors, flush=True)
+            if isinstance(outcome, Digested) and kept:
+                self._output.append(_marked(outcome.line, like) if like else outcome.line)
+        if failure:
+            with writing(self._files.errors):
+                self._append_error(failure)
         self._entries.append(Entry(task.key, task.occurrence, task.page.source, failure))
-        if len(self._entries) >= self._output.rows_per_commit:
+        if len(self._entries) >= self._output.rows_per_commit or time.monotonic() > self._due:
             self.commit()
         return kept
 
@@ -81,6 +83,7 @@ class Store:
         """
         with writing(self._files.output):
             position = self._output.sync()
+        self._due = time.monotonic() + self._output.seconds_per_commit
         self.journal.commit(self._entries, position, self._near.changes() if self._near else ())
         self._entries.clear()
         if self._near:
@@ -110,6 +113,11 @@ class Store:
             return None
         minima = outcome.signature if isinstance(outcome, Digested) else None
         return self._near.original(storable(task.page.source), minima) if minima else None
+
+    def _append_error(self, failure: Failure) -> None:
+        """Without a buffer, for what stays in one on a full disk is written again when the file is closed."""
+        self._errors = self._errors or self._files.errors.open("ab", buffering=0)
+        write_all(self._errors, f"{failure.to_json()}\n")
 
     def _write_errors(self) -> None:
         """The file of errors as the journal knows it; none where there are none."""
@@ -206,7 +214,9 @@ def _check_free(files: OutputFiles) -> None:
     if not output.parent.is_dir():
         raise OutputLost(str(output), f"cannot be written: there is no folder {output.parent}; make it first")
     if not os.access(output.parent, os.W_OK):
-        raise OutputLost(str(output), f"cannot be written: nothing may be written to the folder {output.parent}")
+        raise OutputLost(
+            str(output), f"cannot be written: nothing may be written to the folder {output.parent}; {ALLOW}"
+        )
     if output.name == "-" or (output.exists() and not output.is_file() and not output.is_dir()):
         raise OutputLost(str(output), "is no file that a batch could go on with; name a file, such as digests.jsonl")
     if output.suffix.lower() in _SPREADSHEETS:
@@ -225,7 +235,5 @@ def writing(output: Path | str) -> Iterator[None]:
     """Whatever prevents writing becomes one line that names the file."""
     try:
         yield
-    except OSError as error:
-        raise OutputLost(error.filename or str(output), f"cannot be written: {error.strerror or error}") from error
-    except sqlite3.Error as error:
-        raise OutputLost(str(output), f"cannot be written: {error}") from error
+    except (OSError, sqlite3.Error) as error:
+        raise not_written(str(output), error) from error

@@ -58,12 +58,20 @@ class Engine(StrEnum):
     ABSTRACTIVE = "abstractive"
 
 
+def _with_name(output: str) -> str:
+    if not Path(output).name:
+        say(f"-o '{output}': names no file; name one, such as digests.jsonl")
+        raise typer.Exit(WRONG_USAGE)
+    return output
+
+
 BatchOutput = Annotated[
     str,
     typer.Option(
         "--output",
         "-o",
         metavar="PATH",
+        callback=_with_name,
         help="What to write: .jsonl (a digest a line), .csv, .sqlite, or a folder .parquet.",
     ),
 ]

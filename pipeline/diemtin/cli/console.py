@@ -95,11 +95,23 @@ def columns_named(description: str | None) -> Columns | None:
 
 def check_paths(paths: Sequence[str]) -> None:
     """A path that is not there is a mistake in the command, not a bad article."""
-    missing = [path for path in paths if path != "-" and not Path(path).exists()]
-    for path in missing:
-        say(f"{path}: no such file or folder")
-    if missing:
+    troubles = [trouble for path in paths if path != "-" and (trouble := _trouble_with(path))]
+    for trouble in troubles:
+        say(trouble)
+    if troubles:
         raise typer.Exit(WRONG_USAGE)
+
+
+def _trouble_with(path: str) -> str | None:
+    if not path:
+        return "an empty name is no file or folder; is a variable of the shell not set?"
+    try:
+        Path(path).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return f"{path}: no such file or folder"
+    except OSError as error:
+        return f"{path}: {error.strerror}"
+    return None
 
 
 def check_output(output: Path, inputs: Iterable[object] = ()) -> None:

@@ -63,7 +63,8 @@ def pages_among(names: Iterable[str]) -> set[str]:
     """
     every = set(names)
     outputs = [PurePosixPath(name) for name in every if f"{name}.manifest.json" in every]
-    written = {name for out in outputs for name in (out.name, f"{out.name}.manifest.json", f"{out.stem}.errors.jsonl")}
+    beside = [f"{out.name}.{what}" for out in outputs for what in ("manifest.json", "errors.jsonl")]
+    written = {*beside, *(name for out in outputs for name in (out.name, f"{out.stem}.errors.jsonl"))}
     pages = [PurePosixPath(name) for name in every - written if is_page_name(name)]
     stems = {page.stem for page in pages if page.suffix.lower() != ".json"}
     return {page.name for page in pages if page.suffix.lower() != ".json" or page.name.partition(".")[0] not in stems}
