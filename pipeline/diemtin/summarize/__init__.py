@@ -40,6 +40,7 @@ from diemtin.summarize.fluency import BEGIN, END, FluencyModel
 from diemtin.summarize.introductions import whole_introductions
 from diemtin.summarize.leaning import Leaning, begins_at, breaks_off, leaning
 from diemtin.summarize.network import Weights
+from diemtin.summarize.obituaries import announces_a_death, tells_a_death
 from diemtin.summarize.pool import pool_of, standing_alone
 from diemtin.summarize.request import HEADLINE, Length, Request
 from diemtin.summarize.select import Bounds, Candidate, Layout, choice_features, preferred, search
@@ -225,6 +226,9 @@ class Summarizer:
         candidates = search(versions, Layout(sizes, leans), content, length, bounds)
         if request.length == Length():
             candidates = [c for c in candidates if sum(sizes[i] for i in c.versions) <= _LONGEST] or candidates
+        if any(map(announces_a_death, texts)):
+            telling = {i for i, version in enumerate(versions.found) if tells_a_death(_said(texts, version))}
+            candidates = [c for c in candidates if telling.intersection(c.versions)] or candidates
         return Field(versions, content, length, tuple(candidates[:_COMPARED]))
 
     def _unfit(self, texts: Sequence[str], apart: Sequence[int]) -> dict[int, Leaning]:
@@ -337,6 +341,10 @@ def _as_printed(texts: Sequence[str], sentence: int, support: Support = Support.
 def _unmarked(text: str, span: Span) -> Span:
     """A sentence without the mark of an agency or of an item before it."""
     return Span(span.start + begins_at(span.of(text)), span.end)
+
+
+def _said(texts: Sequence[str], version: Version) -> str:
+    return without(texts[version.sentence], list(version.left_out))
 
 
 def _is_line(text: str, span: Span) -> bool:

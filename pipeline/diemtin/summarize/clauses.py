@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 
 from diemtin.lexicon import entries, table
 from diemtin.normalize import CAPITALS
+from diemtin.summarize.obituaries import frame_of_notice, life_in_notice
 from diemtin.summarize.phrases import Phrases
 
 __all__ = ["Deletion", "DeletionKind", "deletions", "remaining", "without"]
@@ -62,6 +63,7 @@ def _deletions(sentence: str) -> tuple[Deletion, ...]:
         *_dashes(layout),
         *_tails(layout),
         *_adverbials(layout),
+        *_notice(layout),
     }
     return tuple(sorted(deletion for deletion in found if _harmless(layout, deletion)))
 
@@ -382,6 +384,15 @@ def _goes_on(layout: _Layout, start: int) -> bool:
         return False
     first = layout.text[start:].partition(" ")[0]
     return any(found >= start + len(first) for found in layout.predicates)
+
+
+def _notice(layout: _Layout) -> Iterator[Deletion]:
+    """Of a notice of a death who mourns, and where the dead was born and lived."""
+    frame, life = frame_of_notice(layout.text), life_in_notice(layout.text)
+    if frame:
+        yield Deletion(*frame, DeletionKind.FRAME)
+    if life:
+        yield Deletion(*life, DeletionKind.MIDDLE)
 
 
 def _is_claim(layout: _Layout, i: int) -> bool:
