@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -166,7 +166,7 @@ def _likeness(line: Line, reading: Reading, main: set[tuple[str, str]]) -> int:
 
 def _stated(line: Line, reading: Reading, title: str | None, head: str) -> int:
     """Whether a line is the stated title, or what the page's first line begins with or holds."""
-    if not 3 <= line.length <= _LONGEST_TITLE or not (title or head):
+    if not 3 <= line.length <= _LONGEST_TITLE or not (title or line.length <= head.count(" ") + 1):
         return 0
     own = " ".join(reading.keys)
     if title and own == title:
@@ -180,22 +180,27 @@ def _stated(line: Line, reading: Reading, title: str | None, head: str) -> int:
 
 def _wording(layout: Layout, starts: Sequence[int], kind: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The words, pairs of words and whole wordings of short lines, and the words around them: lines, places."""
-    found: list[list[tuple[int, int]]] = [[], [], [], [], [], []]
-    own, pairs, whole, above, below, first = found
     short = [_short_words(line, reading) for line, reading in zip(layout.lines, layout.readings, strict=True)]
-    for i, (line, reading) in enumerate(zip(layout.lines, layout.readings, strict=True)):
-        if line.length <= LONGEST_WORDED:
-            own += [(i, _code(word)) for word in set(reading.keys)]
-            pairs += [(i, _code(f"{one} {two}")) for one, two in pairwise(reading.keys)]
-            if line.length <= _LONGEST_LABEL:
-                whole.append((i, _code(" ".join(reading.keys))))
-            above += [(i, code) for words in short[max(0, i - _AROUND) : i] for code in words]
-            below += [(i, code) for words in short[i + 1 : i + 1 + _AROUND] for code in words]
-            if starts[i] < i:
-                first += [(i, code) for code in short[starts[i]]]
-    columns = [np.array(some, np.uint64).reshape(-1, 2) for some in found]
-    lines = np.concatenate([some[:, 0] for some in columns]).astype(np.int64)
-    return lines, np.concatenate([places(some[:, 1], kind + j, BITS) for j, some in enumerate(columns)])
+    worded = [i for i, line in enumerate(layout.lines) if line.length <= LONGEST_WORDED]
+    found = [np.empty((2, 0), np.int64)]
+    for number, of_lines in enumerate(zip(*(_worded(layout, starts, short, i) for i in worded), strict=True), kind):
+        codes = np.array(list(chain.from_iterable(of_lines)), np.uint64)
+        found.append(np.stack([np.repeat(worded, list(map(len, of_lines))), places(codes, number, BITS)]))
+    lines, further = np.concatenate(found, axis=1)
+    return lines, further
+
+
+def _worded(layout: Layout, starts: Sequence[int], short: Sequence[list[int]], i: int) -> tuple[Sequence[int], ...]:
+    """Codes of a short line's words, pairs and whole wording, of short lines above and below, of its block's first."""
+    keys = layout.readings[i].keys
+    return (
+        list(map(_code, set(keys))),
+        [_code(f"{one} {two}") for one, two in pairwise(keys)],
+        [_code(" ".join(keys))] if layout.lines[i].length <= _LONGEST_LABEL else (),
+        list(chain.from_iterable(short[max(0, i - _AROUND) : i])),
+        list(chain.from_iterable(short[i + 1 : i + 1 + _AROUND])),
+        short[starts[i]] if starts[i] < i else (),
+    )
 
 
 def _short_words(line: Line, reading: Reading) -> list[int]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from diemtin.clean.dates import is_dateline
 from diemtin.clean.lines import Line, Role
+from diemtin.clean.words import LONGEST_WHOLE
 from diemtin.document import BlockKind, FurnitureKind
 from diemtin.lexicon import entries, table
 from diemtin.normalize import first_syllable, key, syllables, token_key
@@ -52,17 +53,20 @@ _ILLUSTRATION = re.compile(
     r"\s*[(.\[–-]?\s*\(?"
     r"(?P<name>[Ảả]nh (?:minh họa|minh hoạ|tư liệu|chụp màn hình|cắt từ clip)[^.:]{0,40}?)[).\]]*\s*$"
 )
-# What either has; no more than a colon or a bracket sets it off from other words on pictures.
-_PHOTO = re.compile(r"[:：(]|[Ảả]nh (?:minh|tư|chụp|cắt)")
+# What the latter has; the former has a colon or a bracket.
+_ILLUSTRATED = re.compile(r"[Ảả]nh (?:minh|tư|chụp|cắt)")
 _DIGIT = re.compile(r"\d")
 _DAY = re.compile(r"\d\s?[/.‐‑‒–—−-]\s?\d{1,2}(?!\d)|tháng\s+\d|\d\s+(?:[A-Z][a-z]{2})", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS_BESIDE_DATE = 12
 # What only the foot of a page says, wherever it stands in a line.
 _COPYRIGHT = tuple(phrase.casefold() for phrase in entries("page_copyright"))
+# A word within each of them, which a line that has the phrase has as a whole word.
+_COPYRIGHT_KEYS = frozenset(token_key(syllables(phrase)[1:-1][0]) for phrase in _COPYRIGHT)
 # Buttons and menus, as they stand on a line alone or one after another.
 _CONTROLS = frozenset(tuple(key(phrase).split()) for phrase in entries("page_controls"))
 _CONTROL_BEGINNINGS = frozenset(control[0] for control in _CONTROLS)
+_CONTROL_ENDINGS = frozenset(control[-1] for control in _CONTROLS)
 _LONGEST_CONTROL = max(map(len, _CONTROLS))
 _NAME_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:\.[^\W\d_a-z][^\W\d_]*){0,3}\.?")
 _NAME_LINK = re.compile(r"\s*(?:[-–,&/|]|\bvà\b|\(|\))\s*|\s+")
@@ -116,13 +120,22 @@ def _furniture_kind(line: Line, text: str) -> FurnitureKind | None:
     match = patterns.fullmatch(text) or (patterns.fullmatch(line.text) if text != line.text else None)
     if match and match.lastgroup:
         return _FURNITURE_KINDS[int(match.lastgroup[1:])]
-    if any(map(line.text.casefold().__contains__, _COPYRIGHT)):
+    if _is_copyright(line):
         return FurnitureKind.MASTHEAD
-    return FurnitureKind.CONTROLS if _is_controls(text) else None
+    return FurnitureKind.CONTROLS if _is_controls(line, text) else None
 
 
-def _is_controls(text: str) -> bool:
-    """Whether a line is nothing but buttons and menu entries."""
+def _is_copyright(line: Line) -> bool:
+    if line.length <= LONGEST_WHOLE and _COPYRIGHT_KEYS.isdisjoint(line.words.keys):
+        return False
+    folded = line.text.casefold()
+    return any(phrase in folded for phrase in _COPYRIGHT)
+
+
+def _is_controls(line: Line, text: str) -> bool:
+    """Whether a line, without its bullets, is nothing but buttons and menu entries."""
+    if line.length <= LONGEST_WHOLE and line.words.keys[-1] not in _CONTROL_ENDINGS:
+        return False
     first = first_syllable(text[:_LONGEST_WORD])
     if first is None or token_key(first) not in _CONTROL_BEGINNINGS:
         return False
@@ -173,8 +186,9 @@ def _may_be_dateline(text: str) -> bool:
 
 def _may_name_photos(text: str) -> bool:
     """Whether it is worth while to look for a photo's source; most lines have none of the words for it."""
-    has_word = "ảnh" in text or "Ảnh" in text or "ẢNH" in text or "hoto" in text or "ideo" in text
-    return has_word and _PHOTO.search(text) is not None
+    if ":" not in text and "(" not in text and "：" not in text:
+        return ("ảnh " in text or "Ảnh " in text) and _ILLUSTRATED.search(text) is not None
+    return "ảnh" in text or "Ảnh" in text or "ẢNH" in text or "hoto" in text or "ideo" in text
 
 
 def is_name_like(text: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from diemtin.clean.blocks import form
 from diemtin.clean.kinds import is_name_like, own_kind
 from diemtin.clean.lines import Line, Role
+from diemtin.clean.words import LONGEST_WHOLE
 from diemtin.document import FurnitureKind
 from diemtin.hashing import checksum
 from diemtin.lexicon import entries, lexicon
@@ -24,9 +25,6 @@ OPENS_LIKE_CAPTION = 32
 LONGEST_WORDED = 14
 _LONGEST_NAME = 10
 _LONGEST_INITIALS = 12  # characters
-_LONG = 60
-_ENDS_OF_LONG_LINE = 80  # characters of a long line that are looked at, at each end
-_LONGEST_REMEMBERED = 1000  # characters of a line
 _BULLET = re.compile(r"[•*▪●■◦»>+›–·♦✓→~#-]\s?")
 _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[a-zđ])[.)]\s")
 _DAY = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|tháng \d")
@@ -125,9 +123,7 @@ def _densest(lines: Sequence[Line], readings: Sequence[Reading]) -> tuple[int, i
 
 
 def _read(line: Line) -> Reading:
-    text, length = line.piece.text, line.length
-    ends = text if length <= _LONG else f"{text[:_ENDS_OF_LONG_LINE]} {text[-_ENDS_OF_LONG_LINE:]}"
-    keys, lower, digits = _words(ends)
+    text, (length, keys, lower, digits) = line.piece.text, line.words
     own, ends_sentence = own_kind(line), line.ends_sentence
     reads_on = length >= 6 and line.links <= 0.5 and lower >= 0.3
     is_prose = own is None and reads_on and (ends_sentence or length >= 30)
@@ -135,7 +131,7 @@ def _read(line: Line) -> Reading:
         *(length, length),
         *_ends(text),
         *(lower, digits),
-        1 + (length <= _LONG and text.isupper()),
+        1 + (length <= LONGEST_WHOLE and text.isupper()),
         role_code(own),
         1 + (_name_class(text, keys) if length <= _LONGEST_NAME else 0),
         1 + is_prose + 2 * ends_sentence,
@@ -143,26 +139,6 @@ def _read(line: Line) -> Reading:
         *_inside(text, length, is_prose=is_prose),
     )
     return Reading(own, is_prose, keys, form(text) if length <= LONGEST_WORDED else "", seen)
-
-
-def _words(text: str) -> tuple[tuple[str, ...], float, float]:
-    """The keys of a text's syllables, and the shares of them that begin in lower case and with a digit."""
-    read = _token if len(text) <= _LONGEST_REMEMBERED else _token.__wrapped__
-    keys: list[str] = []
-    lower = digits = 0
-    for some, is_lower, is_digit in map(read, text.split()):
-        keys += some
-        lower += is_lower
-        digits += is_digit
-    size = max(1, len(keys))
-    return tuple(keys), lower / size, digits / size
-
-
-@lru_cache(maxsize=32768)
-def _token(token: str) -> tuple[tuple[str, ...], int, int]:
-    """Of what stands between two spaces: the keys of its syllables, and how many begin in lower case, with a digit."""
-    words = syllables(token)
-    return tuple(map(token_key, words)), sum(w[0].islower() for w in words), sum(w[0].isdigit() for w in words)
 
 
 def _ends(text: str) -> tuple[int, int]:
@@ -187,9 +163,9 @@ def _markup(line: Line) -> tuple[float, ...]:
 
 def _inside(text: str, length: int, *, is_prose: bool) -> tuple[int, ...]:
     """Marks, dates, addresses, sentences and commas within a line."""
-    if length > _LONG:
+    if length > LONGEST_WHOLE:
         return (0, 0, 8, 0)
-    marks = sum({_MARKS[mark] for mark in _MARK.findall(text)})
+    marks = sum(map(_MARKS.__getitem__, set(_MARK.findall(text))))
     if is_prose:
         return (1 + marks, 0, 8, 1 + min(6, text.count(",")))
     sentences = min(5, len(_SENTENCE_END.findall(text)))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import InitVar, dataclass, field
 from itertools import chain
 
 from diemtin.clean.repair import Repairer
 from diemtin.clean.spacing import mend_spacing
+from diemtin.clean.words import Words, read_words
 from diemtin.clean.wrapping import PrintedLine, join_wrapped
 from diemtin.document import BlockKind, FurnitureKind
-from diemtin.normalize import Mapped, normalize, syllables
+from diemtin.normalize import Mapped, normalize
 
 __all__ = ["Line", "Role", "text_lines"]
 
@@ -43,7 +44,9 @@ class Line:
         after_image: whether a picture stands between it and the line before.
         encoding: the wrong encoding that the page shows it in; None where it is right.
         printed: as the page shows it, where it was repaired.
-        length: its length in syllables.
+        words: its syllables.
+        length: how many they are.
+        tokens: what stands between its spaces, where that is known when it is made.
     """
 
     piece: Mapped
@@ -54,10 +57,14 @@ class Line:
     after_image: bool = False
     encoding: str | None = None
     printed: str | None = None
+    words: Words = field(init=False, repr=False, compare=False)
     length: int = field(init=False)
+    tokens: InitVar[Sequence[str] | None] = None
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "length", len(syllables(self.piece.text)))
+    def __post_init__(self, tokens: Sequence[str] | None) -> None:
+        words = read_words(self.piece.text, tokens)
+        object.__setattr__(self, "words", words)
+        object.__setattr__(self, "length", words.length)
 
     @property
     def text(self) -> str:
@@ -105,7 +112,8 @@ def _printed_lines(
         piece, encoding = repaired(printed, tokens)
         piece = normalize(piece)
         if piece.text:
-            line = Line(piece, gap, encoding=encoding, printed=normalize(printed).text if encoding else None)
-            text = printed.text
+            text, shown = printed.text, normalize(printed).text if encoding else None
+            known = tokens if piece is printed else None
+            line = Line(piece, gap, encoding=encoding, printed=shown, tokens=known)
             yield PrintedLine(line, len(text) - len(text.lstrip()), text.rstrip().endswith(_SOFT_HYPHEN))
         gap = 0 if piece.text else gap + 1

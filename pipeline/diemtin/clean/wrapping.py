@@ -69,8 +69,10 @@ def _runs(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
 
 def _width(run: Sequence[PrintedLine]) -> int | None:
     """The width at which a run was wrapped, in characters; None where it was not."""
+    if len(run) < _FEWEST_LINES:
+        return None
     width = max(len(printed.line.text) + printed.indent for printed in run)
-    if len(run) < _FEWEST_LINES or not _NARROWEST <= width <= _WIDEST:
+    if not _NARROWEST <= width <= _WIDEST:
         return None
     full = [(above, below) for above, below in pairwise(run) if _is_full(above, below, width)]
     inside = sum(below.line.text[0].islower() and not above.line.ends_sentence for above, below in full)
