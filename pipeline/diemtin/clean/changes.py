@@ -46,14 +46,14 @@ def find_changes(
 
 def _in_block(page: Page, text: str, origin: Origin, span: Span) -> Iterator[Change]:
     is_html = page.format is Format.HTML
-    end = origin.starts[span.start]
-    for i in range(span.start, span.end):
-        start = origin.starts[i]
+    starts, ends = origin.starts[span.start : span.end], origin.ends[span.start : span.end]
+    end = starts[0]
+    for i, (character, start, following) in enumerate(zip(span.of(text), starts, ends, strict=True), span.start):
         if start > end and (kind := _left_out(page.raw[end:start], is_html=is_html, is_first=i == span.start + 1)):
             yield Change(kind, Span(i, i), Span(end, start))
-        end = origin.ends[i]
+        end = following
         printed = page.raw[start:end]
-        if printed != text[i] and (kind := _changed(printed, text[i], is_html=is_html)):
+        if printed != character and (kind := _changed(printed, character, is_html=is_html)):
             yield Change(kind, Span(i, i + 1), Span(start, end))
 
 
