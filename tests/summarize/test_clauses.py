@@ -204,6 +204,14 @@ def test_what_turns_the_meaning_stays(sentence: str, word: str) -> None:
             "Lê Oanh nói thạo ba thứ tiếng của vùng cao.",
         ),
         (
+            "Trong khi chủ nhà xuất hiện mờ nhạt, nguyên thủ các nước bạn, nhất là Vạn Lý, đã thắng thế ở hội nghị.",
+            "Trong khi chủ nhà xuất hiện mờ nhạt, nhất là Vạn Lý, đã thắng thế ở hội nghị.",
+        ),
+        (
+            "Xe tải chở hoa quả của xã Sa Cần chạy trên phố Đò, khi đến ngã ba thì lật giữa đường.",
+            "Xe tải chở hoa quả của xã Sa Cần chạy trên phố Đò.",
+        ),
+        (
             "Đồng thời, chưa hiểu hết những nguy hiểm khi lũ đang lên trên sông.",
             "Chưa hiểu hết những nguy hiểm khi lũ đang lên trên sông.",
         ),

@@ -297,11 +297,13 @@ _OPINION = re.compile(
     r"(?:đại|thượng|trung|thiếu) (?:tá|tướng|úy|uý)|đồng chí|đại biểu|đại diện|phát ngôn|lãnh đạo|đại sứ|"
     r"chủ tịch|phó|giám đốc|tổng giám đốc|bộ trưởng|thứ trưởng|thủ tướng|tổng thống|thạc sĩ|tiến sĩ|giáo sư|"
     r"TS|PGS|GS|ThS|BS|LS|nhà|giới|người|quan điểm|nguyên tắc|luật|lịch|dự|các|một|nhiều|đuổi|dõi|học|đúng|"
-    r"cách|thống kê|khảo sát|nghiên cứu|báo cáo|đề án|phương án|kế hoạch|nguồn tin|hợp đồng|cáo|tin đồn|truyền thuyết|"
-    r"quan niệm|kinh nghiệm|chị|nhân chứng|hàng xóm|gia đình|dân)\b"
+    r"cách|thống kê|khảo sát|nghiên cứu|báo cáo|đề án|phương án|kế hoạch|quy hoạch|nguồn tin|hợp đồng|cáo|"
+    r"tin đồn|truyền thuyết|quan niệm|kinh nghiệm|chị|nhân chứng|hàng xóm|gia đình|dân)\b"
 )
 # What has its object with the verb before it: `cải thiện, nâng cao chất lượng`.
 _SHARING = re.compile(r"(?:nâng cao|đẩy mạnh|bảo đảm|đảm bảo|phục vụ|đáp ứng|tập trung|tăng|giảm|giúp)\b")
+# `..., khi đến ngã ba thì lật`: what is behind `thì` is what the sentence tells.
+_CONCLUSION = re.compile(r"(?:khi|để|sau khi|với|kể cả)\b.* thì ")
 _MAIN_MARK = re.compile(r"\b(?:đã|đang|sẽ|vừa)\b")
 # What goes on with the part before it: `nhằm ..., cũng như ...`.
 _CONTINUED = re.compile(r"(?:cũng như|và|hoặc|hay|lẫn|cùng với|cùng|kể cả|đặc biệt là|nhất là)\b")
@@ -312,6 +314,8 @@ _ONLY_ADDRESS = re.compile(rf"{_ADDRESS.pattern}\w*(?: (?:- )?[{CAPITALS}\d][\w.
 # What begins like an addition but is one more item of a list.
 _NO_TAIL = re.compile(r"(?:theo (?:đuổi|dõi|học|chân|kịp|đạo)|giúp đỡ|khi thì|do đó|do vậy|còn lại|với lại|làm việc)\b")
 _APPOSITION = re.compile(r"(?:\d+ tuổi|sinh năm|SN|quê|trú|ngụ|thường trú|tạm trú|HKTT|nguyên|hiện là|cựu)\b")
+# `nguyên` that is not `former`.
+_NO_FORMER = re.compile(r"nguyên (?:thủ|tắc|nhân|liệu|tố|vẹn|đơn|cáo|bản|chất|lý|mẫu|vật)\b")
 _RESIDENCE = re.compile(r"(?:quê|trú|ngụ|ở|thường trú|tạm trú|HKTT|cùng (?:ngụ|trú)|hộ khẩu)\b")
 _NAME_END = re.compile(rf"(?:[{CAPITALS}][\w.]*\s){{1,3}}[{CAPITALS}][\w.]*$")
 
@@ -423,6 +427,8 @@ def _middle_end(layout: _Layout, i: int) -> int | None:
     """Where the deletion of part `i` ends, with the comma after it or before; None where it must stay."""
     part, before, after = layout.part(i), layout.part(i - 1), layout.part(i + 1)
     with_comma, without_comma = layout.parts[i + 1][0] - 1, layout.parts[i][1]
+    if _NO_FORMER.match(part):
+        return None
     in_a_row = _ADDRESS.match(part) and _level(part) in (_level(after), _level(before))  # not one in another
     if in_a_row or (_RESIDENCE.match(part) and _ADDRESS.match(after)):  # which would be left without its verb
         return None
@@ -513,7 +519,7 @@ def _holds_more(layout: _Layout, i: int) -> bool:
     part, before = layout.part(i), layout.text[: layout.parts[i - 1][1]]
     if part.startswith("theo ") and (_is_claim(layout, i) or _MAIN_MARK.search(part)):
         return True
-    if part.startswith("khi ") and " thì " in layout.text[layout.parts[i][0] :]:
+    if _CONCLUSION.match(layout.text, layout.parts[i][0]):
         return True
     return bool(_SHARING.match(part)) and any(before.endswith(f" {verb}") for verb in entries("predicates"))
 

@@ -71,6 +71,12 @@ _NO_SUBJECT = re.compile(
     r"(?:Sáng|Sang|Trưa|Chiều|Tối|Đêm|Ngày|Hôm)(?: (?:hôm|ngày|nay|qua|\([^()]*\)|[^\s,]*\d[^\s,]*))+ "
     r"(?:tuyên bố|nhận|bắt|phát hiện|cho biết|đến|đi|lái|bị|được|(?:đã|đang|sẽ|vừa) (?!diễn ra|xảy ra|có|khai|bế))\b"
 )
+# Nobody is told who did it: `Khi vừa vào phố thì va chạm với xe tải`, `Sau một thời gian ngắn đã bong tróc`.
+_NOBODY = re.compile(
+    r"(?:Khi|Lúc) (?:vừa|đang|đi|đến|vào|tới|chạy|qua|về)\b[^,]* thì (?:bị|va chạm|gặp|đâm|tông|lao|rơi|ngã|té)\b|"
+    r"(?:Sau|Trong|Qua) (?:một|nhiều|vài|hai|ba|\d+) (?:thời gian|năm|tháng|ngày|tuần|giờ|phút)(?: \w+)? "
+    r"(?:đã|bị|được)\b"
+)
 # A clause that only leads up to another one, which is not there.
 _NO_MAIN_CLAUSE = re.compile(
     r"(?:Trong khi(?! đó)|Để|Nhằm|Bởi|Mặc dù|Dù|Tuy|Nếu)\b(?!.*\b(?:thì|nên|nhưng|vẫn|cũng|mà|là)\b)(?:[^,]|,(?! ))*$|"
@@ -99,6 +105,9 @@ _UNIT = re.compile(r"\w+")
 _LINK = re.compile(
     r"(?:Đồng thời|Cùng với đó|Bên cạnh đó|Ngoài ra|Qua đó|Từ đó|Sau đó|Do đó|Vì vậy|Vì thế|Đặc biệt|Cụ thể|Tiếp đó|"
     r"Theo đó|Trong đó|Trước mắt|Song song đó|Mặt khác|Tiếp theo),? "
+)
+_CIRCUMSTANCE = re.compile(
+    r"(?:sáng|trưa|chiều|tối|đêm|ngày|từ|đến|trên|tại|ở|trong|vào|để|nhằm|với|và|hoặc|gồm|theo)\b"
 )
 _DENIAL = re.compile(r"\w+ .*\b(?:không|chưa|phải|cần|từng)\b")
 _MOST_VERBLESS = 12  # units that a sentence without a known verb may lack it in
@@ -147,6 +156,7 @@ def _is_piece(text: str) -> bool:
         or breaks_off(text)
         or (nested and nested["after"].isupper())
         or _NO_SUBJECT.match(text)
+        or _NOBODY.match(text)
         or _lacks_subject(text)
         or _NO_MAIN_CLAUSE.match(text)
         or not _balanced(text)
@@ -168,7 +178,7 @@ def _has_subject(part: str) -> bool:
     words = _UNIT.findall(part)
     if not words or words[0][:1].isupper() or words[0].isdigit():
         return True
-    if _subjectless().match(part) or says_something(words[0]):
+    if _subjectless().match(part) or _CIRCUMSTANCE.match(part) or says_something(words[0]):
         return False
     return says_something(" ".join(words[1:])) or bool(_DENIAL.match(part))
 

@@ -11,6 +11,8 @@ from diemtin.lexicon import entries
 __all__ = ["Phrases", "says_something"]
 
 _UNIT = re.compile(r"\w+")
+# What makes a noun of the verb behind it: `máy bay`, `cuộc họp`, `vụ cháy`.
+_NOUNS = frozenset("máy sân chuyến vụ cuộc buổi phiên đám kẻ lệnh".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +44,6 @@ class Phrases:
 def says_something(sentence: str) -> bool:
     """Whether a sentence has a verb or a mark of tense or voice, as far as the list of predicates knows."""
     units = _UNIT.findall(sentence)
-    found = Phrases.named("predicates").starts([unit.lower() for unit in units], list(range(len(units))))
-    return any(units[i][0].islower() or not i for i in found)
+    words = [unit.lower() for unit in units]
+    found = Phrases.named("predicates").starts(words, list(range(len(units))))
+    return any(not i or (units[i][0].islower() and words[i - 1] not in _NOUNS) for i in found)
