@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import signal
@@ -15,6 +16,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from diemtin.cli import app
+from diemtin.cli.batch import Engine, _errors_of
 from diemtin.digest import Digester
 from diemtin.summarize import Request
 from tests.batch.fake import write_records
@@ -117,6 +119,27 @@ class TestBatch:
         assert result.exit_code == 2
         assert "--limit" in result.stderr
 
+    @pytest.mark.parametrize("missing", ["ray", "fsspec"])
+    def test_a_cluster_without_its_extra_names_it(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str
+    ) -> None:
+        found = importlib.util.find_spec
+        monkeypatch.setattr("diemtin.cli.batch.find_spec", lambda name: None if name == missing else found(name))
+        monkeypatch.setitem(sys.modules, "diemtin.batch.cluster", None)
+        output = tmp_path / "out.jsonl"
+        result = _run(SAMPLES[0], "-o", output, "--engine", "ray")
+        assert (result.exit_code, result.stderr) == (
+            2,
+            f"diemtin: {output}: a cluster needs Ray: pip install 'diemtin[ray]'\n",
+        )
+
+    def test_a_cluster_makes_no_folder_of_its_own_accord(self, tmp_path: Path) -> None:
+        pytest.importorskip("ray", reason="Ray is not installed")
+        result = _run(SAMPLES[0], "-o", tmp_path / "none" / "out.jsonl", "--engine", "ray")
+        assert result.exit_code == 2
+        assert f"no folder {tmp_path / 'none'}; make it first" in result.stderr
+        assert not (tmp_path / "none").exists()
+
     def test_an_address_without_a_cluster_is_told(self, tmp_path: Path) -> None:
         result = _run(SAMPLES[0], "-o", tmp_path / "out.jsonl", "--address", "auto")
         assert result.exit_code == 2
@@ -199,3 +222,11 @@ def test_watch_digests_what_is_there_and_what_arrives(tmp_path: Path) -> None:
     assert [record["text"] for record in _records(output)] == ["Tin a", "Tin b"]
     assert [record["source"] for record in _records(output)] == [str(folder / "a.txt"), str(folder / "b.txt")]
     assert not output.with_name("out.errors.jsonl").exists()
+
+
+def test_failures_of_an_output_in_parts_are_among_the_parts() -> None:
+    pytest.importorskip("fsspec", reason="fsspec is not installed")
+    assert _errors_of("s3://news/digests.jsonl", Engine.RAY) == "s3://news/digests.jsonl/errors-*.jsonl"
+    assert _errors_of("digests.parquet", Engine.RAY) == "digests.parquet/errors-*.jsonl"
+    assert _errors_of("digests.jsonl", Engine.RAY) == "digests.errors.jsonl"
+    assert _errors_of("digests.parquet", Engine.LOCAL) == "digests.parquet.errors.jsonl"

@@ -12,7 +12,7 @@ import pytest
 from diemtin.batch.inputs import Selection, find_pages
 from diemtin.batch.shards import Shard, find_shards, read_shard
 from diemtin.document import Format, Page
-from diemtin.errors import InputLost, MalformedRecord, PageError, UnreadablePage
+from diemtin.errors import BatchError, InputLost, MalformedRecord, PageError, UnreadablePage
 from tests.read.made import FILES
 
 pytest.importorskip("fsspec", reason="fsspec is not installed")
@@ -47,6 +47,11 @@ def test_what_is_written_is_no_shard(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"")
     leave_out = [str(tmp_path / name) for name in ("out.jsonl", "out.jsonl.parts")]
     assert [Path(shard.address).name for shard in find_shards([str(tmp_path)], leave_out)] == ["a.jsonl"]
+
+
+def test_an_address_that_nothing_reads_is_told_in_one_line() -> None:
+    with pytest.raises(BatchError, match=r"no such address can be read: .*; install the driver"):
+        find_shards(["nonsense://bucket/archive"])
 
 
 def test_a_shard_that_two_inputs_hold_is_found_once(tmp_path: Path) -> None:

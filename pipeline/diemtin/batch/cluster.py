@@ -31,13 +31,13 @@ from diemtin.batch.parts import Parts, Record
 from diemtin.batch.pool import Limits, Pool
 from diemtin.batch.progress import Tally
 from diemtin.batch.shards import Shard, find_shards, read_shard
-from diemtin.batch.store import check_no_input, discard, writing
+from diemtin.batch.store import check_folder, check_no_input, discard, writing
 from diemtin.batch.work import Digested, Failure, Outcome, Task, Work, load_work_of
 from diemtin.digest import Digester
 from diemtin.errors import BatchError, OutputLost
 from diemtin.read import Columns
 
-__all__ = ["Cluster", "run_on_cluster"]
+__all__ = ["Cluster", "run_on_cluster", "stays_in_parts"]
 
 _SECONDS_TO_ANSWER = 5.0
 
@@ -141,6 +141,8 @@ def run_on_cluster(
     _check_answers(cluster.address)
     with writing(output):
         check_no_input(OutputFiles(Path(output)), inputs)
+        if "://" not in output:
+            check_folder(Path(output))
         parts = _parts_of(output, restart=cluster.restart)
         check_making(f"{output}: manifest.json", parts.read("manifest.json"), making)
         shards = find_shards(inputs, [output, *map(str, OutputFiles(Path(output)).all)])
@@ -153,13 +155,13 @@ def run_on_cluster(
     yield from _digest_all(left, partial(load_work_of, load, with_words), parts, cluster)
     with writing(output):
         parts.write("manifest.json", manifest_text(making, state | {"complete": True}))
-        if not _stays_in_parts(output):
+        if not stays_in_parts(output):
             _join(shards, parts, OutputFiles(Path(output)))
 
 
 def _parts_of(output: str, *, restart: bool) -> Parts:
     files = OutputFiles(Path(output))
-    stays = _stays_in_parts(output)
+    stays = stays_in_parts(output)
     parts = Parts(
         output if stays else str(files.parts), ".parquet" if output.lower().endswith(".parquet") else ".jsonl"
     )
@@ -173,7 +175,8 @@ def _parts_of(output: str, *, restart: bool) -> Parts:
     return parts
 
 
-def _stays_in_parts(output: str) -> bool:
+def stays_in_parts(output: str) -> bool:
+    """Whether the output of a cluster is left as a folder of parts: an address, or a folder of Parquet."""
     return "://" in output or output.lower().endswith(".parquet")
 
 

@@ -13,9 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from fsspec.core import url_to_fs
-
-from diemtin.batch.shards import Shard
+from diemtin.batch.shards import Shard, file_system_of
 
 __all__ = ["Parts", "Record"]
 
@@ -27,7 +25,7 @@ class Parts:
     """The parts of one output."""
 
     def __init__(self, folder: str, suffix: str) -> None:
-        self._files, self._folder = url_to_fs(folder)
+        self._files, self._folder = file_system_of(folder)
         self._suffix = suffix
 
     def digests(self, key: str) -> str:

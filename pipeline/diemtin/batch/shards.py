@@ -9,14 +9,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import fsspec
+from fsspec import AbstractFileSystem
 from fsspec.core import url_to_fs
 
 from diemtin.document import Page
-from diemtin.errors import InputLost, PageError, UnreadablePage
+from diemtin.errors import BatchError, InputLost, PageError, UnreadablePage
 from diemtin.read import SUFFIXES, Columns, read_stream
 from diemtin.read.listing import pages_among
 
-__all__ = ["Shard", "find_shards", "read_shard"]
+__all__ = ["Shard", "file_system_of", "find_shards", "read_shard"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,20 @@ class Shard:
     root: str
 
 
+def file_system_of(address: str) -> tuple[AbstractFileSystem, str]:
+    """The file system that an address is on, and what it is called there.
+
+    Raises:
+        BatchError: nothing is installed that reads such addresses, or nothing reads them.
+    """
+    try:
+        files, path = url_to_fs(address)
+    except (ImportError, ValueError) as error:
+        remedy = "install the driver of fsspec for it on every node"
+        raise BatchError(address, f"no such address can be read: {error}; {remedy}") from error
+    return files, str(path)
+
+
 def find_shards(inputs: Sequence[str], leave_out: Sequence[str] = ()) -> list[Shard]:
     """All shards under folders or addresses such as `s3://bucket/archive`, in the order in which one machine reads.
 
@@ -46,7 +61,7 @@ def find_shards(inputs: Sequence[str], leave_out: Sequence[str] = ()) -> list[Sh
     Raises:
         InputLost: an input is not there, or has no shard in it.
     """
-    own = [url_to_fs(place)[1] for place in leave_out]
+    own = [file_system_of(place)[1] for place in leave_out]
     found: dict[str, Shard] = {}
     for shard in (shard for root in inputs for shard in _under(root, own)):
         found.setdefault(shard.key, shard)
@@ -68,7 +83,7 @@ def read_shard(shard: Shard, columns: Columns | None = None) -> Iterator[Page | 
 
 
 def _under(root: str, leave_out: Sequence[str]) -> list[Shard]:
-    files, path = url_to_fs(root)
+    files, path = file_system_of(root)
     if not files.exists(path):
         raise InputLost(root, "no such file or folder")
     found = files.find(path, detail=True) if files.isdir(path) else {path: files.info(path)}

@@ -20,7 +20,7 @@ from diemtin.batch.outputs import open_output, write_all
 from diemtin.batch.work import Digested, Failure, Outcome, Task
 from diemtin.errors import OutputLost
 
-__all__ = ["Store", "check_no_input", "discard", "open_store", "writing"]
+__all__ = ["Store", "check_folder", "check_no_input", "discard", "open_store", "writing"]
 
 _SPREADSHEETS = (".xlsx", ".xls", ".ods")
 
@@ -208,15 +208,23 @@ def check_no_input(files: OutputFiles, inputs: Sequence[str]) -> None:
         raise OutputLost(str(output), "is one of the inputs, which would be lost; name another output")
 
 
-def _check_free(files: OutputFiles) -> None:
-    """An output that no batch made is not overwritten, and one that cannot be made is told before anything is done."""
-    output = files.output
+def check_folder(output: Path) -> None:
+    """What an output is to stand in is there and may be written to.
+
+    Raises:
+        OutputLost: it is not, or may not.
+    """
     if not output.parent.is_dir():
         raise OutputLost(str(output), f"cannot be written: there is no folder {output.parent}; make it first")
     if not os.access(output.parent, os.W_OK):
-        raise OutputLost(
-            str(output), f"cannot be written: nothing may be written to the folder {output.parent}; {ALLOW}"
-        )
+        reason = f"cannot be written: nothing may be written to the folder {output.parent}; {ALLOW}"
+        raise OutputLost(str(output), reason)
+
+
+def _check_free(files: OutputFiles) -> None:
+    """An output that no batch made is not overwritten, and one that cannot be made is told before anything is done."""
+    output = files.output
+    check_folder(output)
     if output.name == "-" or (output.exists() and not output.is_file() and not output.is_dir()):
         raise OutputLost(str(output), "is no file that a batch could go on with; name a file, such as digests.jsonl")
     if output.suffix.lower() in _SPREADSHEETS:

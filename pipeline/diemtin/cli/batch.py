@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
+from importlib.util import find_spec
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -189,6 +190,7 @@ def batch(
         loader = partial(loader, source) if source else loader
         loader = partial(_with_furniture, loader, _read_furniture(furniture)) if furniture else loader
         if engine is Engine.RAY:
+            _check_for_ray(output)
             _hush_ray()
             from diemtin.batch.cluster import Cluster, run_on_cluster
 
@@ -197,7 +199,7 @@ def batch(
             shown.follow(takewhile(lambda _: not stopped(), steps))
         else:
             shown.follow(run_batch(loader, paths, Path(output), options, with_words=with_words, stopped=stopped))
-        shown.end(Path(output), stopped=stopped())
+        shown.end(_errors_of(output, engine), stopped=stopped())
 
 
 def watch(
@@ -245,7 +247,7 @@ def watch(
             shown.follow(
                 run_batch(lambda: digester, [str(folder)], target, some, with_words=with_words, stopped=stopped)
             )
-        shown.end(target, stopped=False)
+        shown.end(_errors_of(output, Engine.LOCAL), stopped=False)
 
 
 def _read_furniture(path: Path) -> SiteFurniture:
@@ -263,12 +265,32 @@ def _with_furniture(load: Callable[[], Digester], furniture: SiteFurniture) -> D
     return replace(load(), furniture=furniture)
 
 
+def _errors_of(output: str, engine: Engine) -> str:
+    """Where failures are listed; an output that a cluster leaves in parts has them there."""
+    from diemtin.batch import OutputFiles
+
+    if engine is Engine.RAY:
+        from diemtin.batch.cluster import stays_in_parts
+
+        if stays_in_parts(output):
+            return f"{output}/errors-*.jsonl"
+    return str(OutputFiles(Path(output)).errors)
+
+
 def _check_for_cluster(chosen: object) -> None:
     if chosen:
         say(
             "--engine ray goes by whole shards: no --since, --limit, --sample, --unique, --near-duplicates, --unordered"
         )
         raise typer.Exit(WRONG_USAGE)
+
+
+def _check_for_ray(output: str) -> None:
+    """Before what needs it is imported."""
+    from diemtin.errors import BatchError
+
+    if any(find_spec(name) is None for name in ("ray", "fsspec")):
+        raise BatchError(output, "a cluster needs Ray: pip install 'diemtin[ray]'")
 
 
 def _hush_ray() -> None:
@@ -299,14 +321,12 @@ class _Shown:
             if self.view:
                 self.view.show(step, self.tally, self.total())
 
-    def end(self, output: Path, *, stopped: bool) -> None:
-        """Say what was done; leave with the exit code for it."""
-        from diemtin.batch import OutputFiles
+    def end(self, errors: str, *, stopped: bool) -> None:
+        """Say what was done, and where the reasons of failures are; leave with the exit code for it."""
         from diemtin.batch.progress import JsonLines, summary_lines
 
-        errors = OutputFiles(output).errors
         if isinstance(self.view, JsonLines):
-            self.view.end(self.tally, str(errors), stopped=stopped)
+            self.view.end(self.tally, errors, stopped=stopped)
         else:
             if self.view:
                 self.view.close()
