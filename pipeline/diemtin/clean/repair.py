@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from diemtin.detection import examine, has_suspects, is_unicode, line_encoding
@@ -18,6 +18,7 @@ from diemtin.normalize import Mapped
 __all__ = ["Repairer"]
 
 _WORD = re.compile("[^ \t\r\n]+")
+_REFERENCES = "character-references"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +55,27 @@ class Repairer:
         """
         if not self.is_needed or not (self.likely or self._is_suspect(piece.text, tokens)):
             return piece, None
-        parts, position, name = [], 0, None
         stretches = _stretches(piece.text)
         likely = self.likely if len(stretches) == 1 else None
-        for start, end in stretches:
-            encoding = line_encoding(piece.text[start:end], likely)
-            if encoding:
-                parts += [piece.cut(position, start), encoding.read(piece.cut(start, end))]
-                position, name = end, name or encoding.name
-        if name is None:
+        judged = [(start, end, line_encoding(piece.text[start:end], likely)) for start, end in stretches]
+        found = [(start, end, encoding) for start, end, encoding in judged if encoding]
+        if not found:
             return piece, None
-        return Mapped.joined([*parts, piece.cut(position, len(piece.text))]), name
+        for _, _, encoding in found:
+            if encoding.name == _REFERENCES:  # Unicode stands beside them, and all of the line's are meant so.
+                return encoding.read(piece), encoding.name
+        return _read(piece, found), found[0][2].name
 
     def _is_suspect(self, line: str, tokens: Collection[str] | None) -> bool:
         return has_suspects(line) if tokens is None else not self.suspects.isdisjoint(tokens)
+
+
+def _read(piece: Mapped, found: Sequence[tuple[int, int, Encoding]]) -> Mapped:
+    parts, position = [], 0
+    for start, end, encoding in found:
+        parts += [piece.cut(position, start), encoding.read(piece.cut(start, end))]
+        position = end
+    return Mapped.joined([*parts, piece.cut(position, len(piece.text))])
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:
