@@ -132,9 +132,11 @@ def line_encoding(text: str, likely: Encoding | None = None) -> Encoding | None:
 
 
 def _whole(match: re.Match[str]) -> str:
-    """A word without its soft hyphens, where it is Vietnamese then."""
+    """A word without its soft hyphens, where it is Vietnamese then, or the beginning of a word that the line breaks."""
     word = match.group().replace(_SOFT_HYPHEN, "")
-    return word if word.isascii() or _weight(word) != _ILLEGAL else match.group()
+    if word.isascii():
+        return word if match.group().endswith(_SOFT_HYPHEN) or is_syllable(word) else match.group()
+    return word if _weight(word) != _ILLEGAL else match.group()
 
 
 def _enough(text: str) -> float:
