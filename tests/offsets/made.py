@@ -161,7 +161,7 @@ def assert_traced(article: Article) -> None:
     """Every span leads into the page, in order, and to what it says; another reading says the same."""
     _assert_map_is_sound(article)
     _assert_each_line_is_kept_or_left_out(article)
-    _assert_names_lie_inlines_of(article)
+    _assert_names_lie_in_lines(article)
     for block in article.blocks:
         assert seen(article, block) == block.span.of(article.text)
     assert clean(article.page) == article
@@ -197,7 +197,7 @@ def _assert_each_line_is_kept_or_left_out(article: Article) -> None:
     assert not parts
 
 
-def _assert_names_lie_inlines_of(article: Article) -> None:
+def _assert_names_lie_in_lines(article: Article) -> None:
     by_kind = {kind: [block.span for block in article.blocks if block.kind is kind] for kind in BlockKind}
     for name in (*article.bylines, *filter(None, [article.byline])):
         assert any(line.covers(name) for line in by_kind[BlockKind.BYLINE])
