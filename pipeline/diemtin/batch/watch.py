@@ -55,7 +55,7 @@ def arrivals(
         if stopped():
             return
         if not folder.exists():
-            raise InputLost(str(folder), "is no longer there")
+            raise InputLost(str(folder), "is no longer there; bring it back and run the same command again")
         for _, name in found:
             path = folder / os.path.relpath(name, folder)
             if path.suffix.lower() in SUFFIXES:

@@ -112,7 +112,7 @@ def batch(
         float, typer.Option("--sample", min=0, max=1, help="Only this share of the articles, the same in every run.")
     ] = 1.0,
     since: Annotated[
-        datetime | None, typer.Option("--since", help="Only files modified then or later.", metavar="DATE")
+        datetime | None, typer.Option("--since", help="Only files modified then or later: 2022-07-01.", metavar="DATE")
     ] = None,
     unique: UniqueOption = False,
     near_duplicates: NearOption = False,
