@@ -1,0 +1,91 @@
+"""Who is said to have said what: frames such as `Công an tỉnh cho biết`, and claims that stay with their holder."""
+
+from __future__ import annotations
+
+import re
+
+from diemtin.normalize import CAPITALS
+from diemtin.summarize.layout import Layout
+
+__all__ = ["ATTRIBUTING", "OPINION", "end_of_frame", "is_claim", "is_report"]
+
+ATTRIBUTING = r"(?:cho biết|cho hay|thông tin|đưa tin|thông báo)"
+# The body that says it, at the head of the sentence; a person's word stays that person's.
+_BODY = (
+    r"(?:Công an|Cơ quan|Bộ(?! trưởng)|UBND|Ủy ban|Uỷ ban|Sở|Cục|Tổng cục|Ban|Báo|Hãng|Trung tâm|Văn phòng|"
+    r"Đại diện|Lãnh đạo|Viện|Phòng|Chi cục|Tòa|Toà|Thông tin|Tin từ|Nguồn tin|Đội|Đồn|Hải quan|Cảnh sát|Tập đoàn|"
+    r"Tổng công ty|Bệnh viện|Trường|Đại học|Đài|Truyền thông|Tờ|Kết quả|Thống kê|Số liệu)"
+)
+_FRAME = re.compile(
+    rf"(?P<before>(?:Ngày|Sáng|Trưa|Chiều|Tối|Đêm|Theo)[^,]{{1,40}}, )?{_BODY}\b"
+    rf"[^\"“”:;]{{0,160}}?\b{ATTRIBUTING}(?:,| thêm,| rằng| thêm| biết)? (?=\S)",
+)
+# What a paper or agency printed, whatever its name.
+_REPORTED = re.compile(rf"[{CAPITALS}][^,\"“”:;]{{1,60}}? đưa tin(?:,| rằng) (?=\S)")
+_TAIL_FRAME = re.compile(
+    rf"(?i:theo )?{_BODY}\b[^\"“”:;]{{0,120}} {ATTRIBUTING}$|theo \S[^\"“”:;]{{0,80}}$", re.IGNORECASE
+)
+# Whose words they are that a body passes on.
+_OF_OTHERS = re.compile(r"\b(?:dẫn|trích|nguồn tin|giấu tên|cáo buộc|chỉ trích|tin rằng|cho rằng|nghi)\b")
+# `thông tin` and `thông báo` as nouns, or what is done to people.
+_NO_REPORT = re.compile(
+    r"\b(?:các|những|nhiều|một số|loạt|lại|về|theo|được|ra|phát|nhận|đọc|có|bản|đưa|cung cấp|gửi|đăng tải|lời|"
+    r"tiếp nhận|nguồn|biện pháp|hệ thống|công nghệ|ngành|tìm|để|phải|cần|từng|chưa|không|thì|mà|và|rồi|kịp thời) "
+    r"(?:thông tin|thông báo)(?:,| rằng| thêm| biết)? $"
+)
+_NO_CLAUSE = re.compile(
+    r"(?:liên quan|trên|dưới|giữa|tới|đến|kịp thời|thêm|rộng rãi|công khai|đầy đủ|chính thức|cụ thể|cho|của|này)\b"
+)
+# A guess or blame, which stays with who says so.
+_UNSURE = re.compile(
+    r"\b(?:có thể|có lẽ|dường như|có vẻ|khả năng|nghi(?! can| phạm)|cáo buộc|bị tố|âm mưu|lẽ ra|đáng lẽ|"
+    r"cố tình|nên (?!đã))\b"
+)
+# What tells something of its own before it says who said what.
+_TELLING = re.compile(r"\b(?:khi|đang|nếu|gây|khiến)\b")
+# Whose word it is matters: an opinion stays with its holder. The end of a capital word will do (`theo Công an ...`):
+# what the police and papers are named for is often their view.
+OPINION = re.compile(
+    rf"(?i:(?:cũng )?theo) (?:[{CAPITALS}]\w* ?){{0,2}}(?i:ông|bà|anh|chị|lời|chuyên gia|luật sư|bác sĩ|"
+    r"nhận định|đánh giá|ý kiến|"
+    r"(?:đại|thượng|trung|thiếu) (?:tá|tướng|úy|uý)|đồng chí|đại biểu|đại diện|phát ngôn|lãnh đạo|đại sứ|"
+    r"chủ tịch|phó|giám đốc|tổng giám đốc|bộ trưởng|thứ trưởng|thủ tướng|tổng thống|thạc sĩ|tiến sĩ|giáo sư|"
+    r"TS|PGS|GS|ThS|BS|LS|nhà|giới|người|quan điểm|nguyên tắc|luật|lịch|dự|các|một|nhiều|đuổi|dõi|học|đúng|"
+    r"cách|thống kê|khảo sát|nghiên cứu|báo cáo|đề án|phương án|kế hoạch|quy hoạch|nguồn tin|hợp đồng|cáo|"
+    r"tin đồn|truyền thuyết|quan niệm|kinh nghiệm|chị|nhân chứng|hàng xóm|gia đình|dân)\b"
+)
+
+
+def end_of_frame(layout: Layout) -> int | None:
+    """Where the frame at a sentence's head ends (`Công an tỉnh cho biết, `), if what a body reports may do without it.
+
+    In characters of the sentence; None where there is none, or where it must stay.
+    """
+    match = _FRAME.match(layout.text) or _REPORTED.match(layout.text)
+    return match.end() if match and _only_reports(match.group()) and _goes_on(layout, match.end()) else None
+
+
+def is_report(part: str) -> bool:
+    """Whether the last part of a sentence says whose report the sentence is (`theo Công an tỉnh`)."""
+    return _TAIL_FRAME.match(part) is not None
+
+
+def _only_reports(frame: str) -> bool:
+    """Whether a frame has a body that speaks, of what it knows itself, and does nothing else."""
+    return not (OPINION.match(frame) or _TELLING.search(frame) or _OF_OTHERS.search(frame) or _NO_REPORT.search(frame))
+
+
+def _goes_on(layout: Layout, start: int) -> bool:
+    """Whether what stands behind a frame is a clause with its subject, and no guess or blame that is the speaker's."""
+    if _NO_CLAUSE.match(layout.text, start) or _UNSURE.search(layout.text, start):
+        return False
+    first = layout.text[start:].partition(" ")[0]
+    return any(found >= start + len(first) for found in layout.predicates)
+
+
+def is_claim(layout: Layout, i: int) -> bool:
+    """Whether part `i` names the holder of an opinion, or of a guess or blame that stands in the other parts."""
+    start, end = layout.parts[i]
+    if OPINION.match(layout.part(i)) or _OF_OTHERS.search(layout.part(i)):
+        return True
+    return bool(_UNSURE.search(layout.text[:start]) or _UNSURE.search(layout.text[end:]))

@@ -1,0 +1,46 @@
+"""Whose report a sentence is, and which claims stay with their holder."""
+
+from __future__ import annotations
+
+import pytest
+
+from diemtin.summarize.attributions import end_of_frame, is_claim, is_report
+from diemtin.summarize.layout import Layout
+
+FRAME = "Công an tỉnh Đồng Cát cho biết, "
+
+
+def test_what_a_body_reports_may_do_without_its_frame() -> None:
+    text = f"{FRAME}lực lượng chức năng đã bắt giữ hai đối tượng vận chuyển ma túy trên Quốc lộ 1."
+    assert end_of_frame(Layout.of(text)) == len(FRAME)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FRAME}hai đối tượng có thể đã bỏ trốn sang nước láng giềng trong đêm.",
+        "Công an tỉnh dẫn lời nhân chứng cho biết, chiếc xe đã lao xuống vực lúc rạng sáng.",
+        "Sở Y tế tìm mọi biện pháp thông báo kịp thời cho người dân trong vùng dịch.",
+    ],
+)
+def test_a_guess_a_saying_of_others_and_a_noun_keep_it(text: str) -> None:
+    assert end_of_frame(Layout.of(text)) is None
+
+
+def test_a_report_may_stand_at_the_end() -> None:
+    assert is_report("theo Công an tỉnh Đồng Cát")
+    assert not is_report("gây thiệt hại lớn")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Xe tải có thể đã mất phanh khi xuống dốc, theo Sở Giao thông vận tải.", True),
+        ("Hai người bị nghi trộm cắp tài sản, theo Sở Giao thông vận tải.", True),
+        ("Xe tải đã mất phanh khi xuống dốc, theo ông Trần Văn Hải.", True),
+        ("Nghi phạm đã bị bắt tại bến xe, theo Sở Giao thông vận tải.", False),
+        ("Lực lượng chức năng đã bắt nghi can tại bến xe, theo Sở Giao thông vận tải.", False),
+    ],
+)
+def test_a_guess_blame_and_an_opinion_are_claims(text: str, claim: bool) -> None:
+    assert is_claim(Layout.of(text), 1) is claim
