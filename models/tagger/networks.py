@@ -24,7 +24,7 @@ from diemtin.entities import words_of
 from diemtin.entities.convolutions import DILATIONS, LISTED, TABLES
 from diemtin.entities.features import KINDS, Clusters, Features, token_features
 from diemtin.lexicon import Matcher
-from diemtin.segment import Segmenter, tokenize
+from diemtin.segment import Segmenter, tokenize, tokens_of
 
 __all__ = ["TAGS", "Batch", "Examples", "Network", "Schedule", "examples_of", "fit", "scores", "tags"]
 
@@ -101,7 +101,8 @@ def examples_of(
             tokens = tokenize(article.text, sentence.span)
             inside = [mention for mention in article.mentions if mention.span.overlaps(sentence.span)]
             if tokens:
-                words.append(words_of(article.text, tokens, {word.start for word in sentence.words}))
+                starts = {word.start for word in sentence.words}
+                words.append(words_of(tokens_of(article.text, sentence.span), starts))
                 lengths.append(len(tokens))
                 found += tags(tokens, inside)
     return Examples.of(token_features(words, clusters, lists), lengths, found)

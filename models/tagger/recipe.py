@@ -33,7 +33,7 @@ from diemtin.corpora import AnnotatedArticle, article_of_lines, read_annotated, 
 from diemtin.document import ModelVersion, Span
 from diemtin.entities import FORMAT, EntityTagger, read_clusters, read_field, words_of
 from diemtin.entities.features import KINDS, Clusters, Features, Words, token_features
-from diemtin.segment import Segmenter, tokenize
+from diemtin.segment import Segmenter, tokenize, tokens_of
 
 HERE = Path(__file__).parent
 VOCABULARY, CONTEXTS, RAREST = 20_000, 2_000, 20
@@ -140,7 +140,7 @@ def fitted(articles: Sequence[AnnotatedArticle], features: Callable[[list[Words]
         for sentence in segmenter(article_of_lines(article.id, article.text.split("\n"))):
             tokens = tokenize(article.text, sentence.span)
             if tokens:
-                words = words_of(article.text, tokens, {word.start for word in sentence.words})
+                words = words_of(tokens_of(article.text, sentence.span), {word.start for word in sentence.words})
                 inside = [mention for mention in article.mentions if mention.span.overlaps(sentence.span)]
                 trainer.append(attributes(features([words])), tags(tokens, inside))
                 size += len(tokens)

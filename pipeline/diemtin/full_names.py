@@ -303,13 +303,13 @@ def _provinces(text: str, listed: Iterable[Span]) -> Iterator[Span]:
 
 def _listed(text: str, within: Span) -> Iterator[Span]:
     """Names of provinces and of cities of that level in a part of the text, printed as names."""
-    words = [Span(*match.span()) for match in _WORD_OR_DASH.finditer(text, within.start, within.end)]
+    words = [(match.start(), match.group()) for match in _WORD_OR_DASH.finditer(text, within.start, within.end)]
     # What does not begin like a name has no key, so that nothing is found in it.
-    keys = [token_key(word.of(text)) if not text[word.start].islower() else "" for word in words]
-    for _, start, end in _province_matcher().matches(keys):
-        span = Span(words[start].start, words[end - 1].end)
-        if all(_names_place(word.of(text)) for word in words[start:end]):
-            yield span
+    keys = [token_key(word) if not word[0].islower() else "" for _, word in words]
+    for _, first, end in _province_matcher().matches(keys):
+        if all(_names_place(word) for _, word in words[first:end]):
+            start, word = words[end - 1]
+            yield Span(words[first][0], start + len(word))
 
 
 @cache

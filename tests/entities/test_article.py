@@ -15,14 +15,14 @@ from diemtin.entities.article import (
     with_repeated_bodies,
     with_repeated_names,
 )
-from diemtin.segment import tokenize
+from diemtin.segment import Tokens, tokens_of
 from tests.conftest import marked
 
 
-def _lines(text: str) -> list[list[Span]]:
+def _lines(text: str) -> list[Tokens]:
     found, start = [], 0
     for line in text.split("\n"):
-        found.append(tokenize(text, Span(start, start + len(line))))
+        found.append(tokens_of(text, Span(start, start + len(line))))
         start += len(line) + 1
     return found
 

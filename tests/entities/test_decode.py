@@ -11,12 +11,12 @@ from diemtin.entities.decode import (
     with_parts_apart,
     with_whole_offices,
 )
-from diemtin.segment import tokenize
+from diemtin.segment import tokenize, tokens_of
 from tests.conftest import marked
 
 
 def _decoded(text: str, tags: str) -> list[tuple[str, str]]:
-    mentions = decode(text, tokenize(text, Span(0, len(text))), tags.split())
+    mentions = decode(text, tokens_of(text, Span(0, len(text))), tags.split())
     return [(mention.span.of(text), mention.label.value) for mention in mentions]
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from diemtin.document import Abbreviation, Mention, ModelVersion, Sentence, Span
+from diemtin.document import Abbreviation, Mention, ModelVersion, Sentence
 from diemtin.entities.article import (
     supported,
     with_abbreviations,
@@ -43,7 +43,7 @@ from diemtin.field import ConditionalRandomField, Field
 from diemtin.field import read_field as read_field_of
 from diemtin.lexicon import Matcher
 from diemtin.models import find_model, read_arrays
-from diemtin.segment import tokenize
+from diemtin.segment import Tokens, tokens_of
 
 __all__ = ["FORMAT", "EntityTagger", "read_clusters", "read_field", "read_pooled", "read_quantized", "words_of"]
 
@@ -87,30 +87,31 @@ class EntityTagger:
             sentences: its sentences.
             abbreviations: what the text explains; a short form is tagged as its words are.
         """
-        tokens = [found for sentence in sentences if (found := tokenize(text, sentence.span))]
+        tokens = [found for sentence in sentences if (found := tokens_of(text, sentence.span)).bounds]
         words = [word for sentence in sentences for word in sentence.words]
+        longer = [word for word in words if " " in word.of(text)]
         mentions = self._decoded(text, tokens, {word.start for word in words})
-        mentions = with_one_label(text, with_aliases(text, supported(text, mentions, words)))
+        mentions = with_one_label(text, with_aliases(text, supported(text, mentions, longer)))
         mentions = with_whole_countries(text, with_namesakes(text, mentions))
         mentions = with_joined_places(text, with_parts_apart(text, mentions))
         mentions = with_units_of_heads(text, with_whole_offices(text, with_foreign_bodies(text, mentions)))
         mentions = with_long_names(text, with_whole_bodies(text, mentions))
         mentions = with_abbreviations(text, tokens, mentions, abbreviations)
         mentions = with_repeated_bodies(text, tokens, mentions, abbreviations)
-        return with_repeated_names(text, tokens, mentions, words)
+        return with_repeated_names(text, tokens, mentions, longer)
 
-    def _decoded(self, text: str, tokens: Sequence[Sequence[Span]], starts: set[int]) -> list[Mention]:
+    def _decoded(self, text: str, tokens: Sequence[Tokens], starts: set[int]) -> list[Mention]:
         """The mentions that the tags make, of sentences in another language only those that are certain."""
         found: dict[bool, list[Mention]] = {False: [], True: []}
-        for line, tags in zip(tokens, self._tags(text, tokens, starts), strict=True):
+        for line, tags in zip(tokens, self._tags(tokens, starts), strict=True):
             mentions = decode(text, line, tags)
             if mentions:
-                found[is_foreign([token.of(text) for token in line])] += mentions
+                found[is_foreign(line.printed)] += mentions
         known = known_names(text, found[True], found[False])
         return sorted([*found[False], *known], key=lambda mention: mention.span)
 
-    def _tags(self, text: str, tokens: Sequence[Sequence[Span]], starts: set[int]) -> Iterator[list[str]]:
-        words = [words_of(text, line, starts) for line in tokens]
+    def _tags(self, tokens: Sequence[Tokens], starts: set[int]) -> Iterator[list[str]]:
+        words = [words_of(line, starts) for line in tokens]
         read = self._read([printed for printed, _ in words])
         words = [(ordinary, begins) for ordinary, (_, begins) in zip(read, words, strict=True)]
         for first in range(0, len(words), _TOGETHER):
@@ -125,9 +126,9 @@ class EntityTagger:
         return self.truecaser(sentences) if self.truecaser else sentences
 
 
-def words_of(text: str, tokens: Sequence[Span], starts: set[int]) -> Words:
+def words_of(tokens: Tokens, starts: set[int]) -> Words:
     """The tokens of a sentence as printed, and for each whether it is at one of the `starts` of words."""
-    return [token.of(text) for token in tokens], [token.start in starts for token in tokens]
+    return tokens.printed, [start in starts for start, _ in tokens.bounds]
 
 
 def read_field(path: Path) -> ConditionalRandomField:

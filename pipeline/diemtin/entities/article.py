@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import pairwise
 
 from diemtin.document import Abbreviation, Label, Mention, Span
 from diemtin.lexicon import honorifics
 from diemtin.normalize import token_key
+from diemtin.segment import Tokens
 
 __all__ = [
     "supported",
@@ -29,14 +31,14 @@ _WIDEST_ALIAS = 40  # characters
 _INTRODUCING = (Label.RANK, Label.POSITION, Label.LOCATION, Label.ORGANIZATION)
 
 
-def supported(text: str, mentions: Sequence[Mention], words: Sequence[Span] = ()) -> list[Mention]:
+def supported(text: str, mentions: Sequence[Mention], longer: Sequence[Span] = ()) -> list[Mention]:
     """Without torn names, and single syllables tagged PERSON that nothing else in the article supports.
 
     A given name alone is supported by a full name that ends in it, by an honorific, a rank or an office right
     before it, or by a second mention; a capital after a semicolon (`đạt loại Khá`) by none of them. Where it begins a
-    longer one of the `words` (`Hải cảnh`), only what stands before it supports it.
+    `longer` word (`Hải cảnh`), only what stands before it supports it.
     """
-    longer = {word.start for word in words if " " in word.of(text)}
+    begun = {word.start for word in longer}
     names = [mention.span.of(text).split() for mention in mentions if mention.label is Label.PERSON]
     ends = Counter(name[-1] for name in names)
     introduced = {mention.span.end for mention in mentions if mention.label in _INTRODUCING}
@@ -44,10 +46,10 @@ def supported(text: str, mentions: Sequence[Mention], words: Sequence[Span] = ()
         mention
         for mention in mentions
         if (
-            not _is_torn(text, mention, words)
+            not _is_torn(text, mention, longer)
             if mention.label is not Label.PERSON
             else " " in mention.span.of(text)
-            or (ends[mention.span.of(text)] > 1 and mention.span.start not in longer)
+            or (ends[mention.span.of(text)] > 1 and mention.span.start not in begun)
             or mention.span.start - 1 in introduced
             or _after_honorific(text, mention.span.start)
         )
@@ -100,7 +102,7 @@ def _common(labels: Counter[Label], mention: Mention, text: str) -> Label:
 
 
 def with_abbreviations(
-    text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention], abbreviations: Sequence[Abbreviation]
+    text: str, lines: Sequence[Tokens], mentions: Sequence[Mention], abbreviations: Sequence[Abbreviation]
 ) -> list[Mention]:
     """Tag each short form that the text explains as what its words are, or not at all where they are nothing."""
     found = list(mentions)
@@ -110,7 +112,7 @@ def with_abbreviations(
         if not whole or _is_part(text, abbreviation.long, whole[-1].span):
             found = [kept for mention in found if (kept := _without(text, mention, short))]
         elif whole[-1].span == abbreviation.long:
-            found += _tagged(text, lines, found, short, whole[-1].label)
+            found += _tagged(lines, found, short, whole[-1].label)
     return sorted(found, key=lambda mention: mention.span)
 
 
@@ -129,16 +131,15 @@ def _without(text: str, mention: Mention, short: str) -> Mention | None:
     return mention
 
 
-def _tagged(
-    text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention], short: str, label: Label
-) -> list[Mention]:
+def _tagged(lines: Sequence[Tokens], mentions: Sequence[Mention], short: str, label: Label) -> list[Mention]:
     """The places of a short form where nothing is tagged yet."""
-    places = [token for line in lines for token in line if token.of(text) == short]
+    tokens = (token for line in lines if short in line.printed for token in zip(line.bounds, line.printed, strict=True))
+    places = [Span(*bounds) for bounds, printed in tokens if printed == short]
     return [Mention(place, label) for place in places if not any(place.overlaps(m.span) for m in mentions)]
 
 
 def with_repeated_bodies(
-    text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention], abbreviations: Sequence[Abbreviation] = ()
+    text: str, lines: Sequence[Tokens], mentions: Sequence[Mention], abbreviations: Sequence[Abbreviation] = ()
 ) -> list[Mention]:
     """Tag a body's short form in brackets, and the proper names of bodies and places wherever they stand.
 
@@ -152,9 +153,10 @@ def with_repeated_bodies(
         if span.start not in taken and span.of(text) not in explained:
             found.append(Mention(span, Label.ORGANIZATION))
             taken.update(range(span.start, span.end))
-    names = _proper_names(text, found)
+    labels = _proper_names(text, found)
+    names = _Names.of(labels)
     for line in lines:
-        for mention in _named(text, line, names):
+        for mention in _named(line, names, labels):
             if not taken.intersection(range(mention.span.start, mention.span.end)):
                 found.append(mention)
     return sorted(found, key=lambda mention: mention.span)
@@ -185,71 +187,83 @@ def _proper_names(text: str, mentions: Sequence[Mention]) -> dict[tuple[str, ...
     }
 
 
-def _named(text: str, line: Sequence[Span], names: dict[tuple[str, ...], Label]) -> Iterator[Mention]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names, each as its tokens, that are looked for on many lines.
+
+    Attributes:
+        all: the names.
+        firsts: the first token of each.
+        lengths: how many tokens they have, the most first.
+    """
+
+    all: Set[tuple[str, ...]]
+    firsts: Set[str]
+    lengths: Sequence[int]
+
+    @classmethod
+    def of(cls, names: Iterable[tuple[str, ...]]) -> _Names:
+        found = frozenset(names)
+        return cls(found, {name[0] for name in found}, sorted({len(name) for name in found}, reverse=True))
+
+    def on(self, tokens: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+        """Where a name begins on a line, and of how many tokens the longest one there is."""
+        if self.firsts.isdisjoint(tokens):
+            return
+        for i in (i for i, token in enumerate(tokens) if token in self.firsts):
+            length = next((n for n in self.lengths if i + n <= len(tokens) and tokens[i : i + n] in self.all), 0)
+            if length:
+                yield i, length
+
+
+def _named(line: Tokens, names: _Names, labels: Mapping[tuple[str, ...], Label]) -> Iterator[Mention]:
     """Where the names stand on a line with no capital beside them, the longest first at each token."""
-    lengths = sorted({len(name) for name in names}, reverse=True)
-    firsts = {name[0] for name in names}
-    tokens = tuple(token.of(text) for token in line)
-    for i in (i for i, token in enumerate(tokens) if token in firsts):
-        length = next((n for n in lengths if i + n <= len(tokens) and tokens[i : i + n] in names), 0)
+    tokens, bounds = line.printed, line.bounds
+    for i, length in names.on(tokens):
         # The capital of a sentence's first word is none beside a name that no other word has part in.
         before = () if i == length == 1 else tokens[max(0, i - 1) : i]
         beside = (*before, *tokens[i + length : i + length + 1])
-        if length and not any(token[:1].isupper() for token in beside):
-            yield Mention(Span(line[i].start, line[i + length - 1].end), names[tokens[i : i + length]])
+        if not any(token[:1].isupper() for token in beside):
+            yield Mention(Span(bounds[i][0], bounds[i + length - 1][1]), labels[tokens[i : i + length]])
 
 
 def with_repeated_names(
-    text: str, lines: Sequence[Sequence[Span]], mentions: Sequence[Mention], words: Sequence[Span] = ()
+    text: str, lines: Sequence[Tokens], mentions: Sequence[Mention], longer: Sequence[Span] = ()
 ) -> tuple[Mention, ...]:
     """Tag a person's full name wherever it stands, and the given name alone where it can only be the person.
 
     A name counts only where it was never tagged as anything else: `Hồ Chí Minh` names a city too. One that is a part of
-    a longer one of the `words` (`Nghị định`) is none.
+    a `longer` word (`Nghị định`) is none.
     """
     labels: dict[str, set[Label]] = {}
     for mention in mentions:
         labels.setdefault(mention.span.of(text), set()).add(mention.label)
     names = {tuple(name.split()) for name, found in labels.items() if found == {Label.PERSON} and name[-1].isalnum()}
-    full = {name for name in names if len(name) > 1}
-    alone = names - full
-    short = {name[-1:] for name in full} | alone
+    alone = {name for name in names if len(name) == 1}
+    sought = _Names.of({*names, *(name[-1:] for name in names)})
     taken = {i for mention in mentions for i in range(mention.span.start, mention.span.end)}
-    longer = {word.start: word.end for word in words if " " in word.of(text)}
+    ends = {word.start: word.end for word in longer}
     found = [*mentions]
     for line in lines:
-        for span in _repeated(text, line, full, short, alone):
-            if longer.get(span.start, 0) <= span.end and not taken.intersection(range(span.start, span.end)):
+        for span in _repeated(line, sought, alone):
+            if ends.get(span.start, 0) <= span.end and not taken.intersection(range(span.start, span.end)):
                 found.append(Mention(span, Label.PERSON))
                 taken.update(range(span.start, span.end))
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 
-def _repeated(
-    text: str,
-    line: Sequence[Span],
-    full: set[tuple[str, ...]],
-    short: set[tuple[str, ...]],
-    alone: set[tuple[str, ...]],
-) -> Iterator[Span]:
+def _repeated(line: Tokens, names: _Names, alone: Set[tuple[str, ...]]) -> Iterator[Span]:
     """Where the names stand on a line, the longest first at each token.
 
     Args:
-        text: the text.
         line: the line's tokens.
-        full: names of several tokens.
-        short: given names, which may be ordinary words too.
+        names: full names and given names; the latter may be ordinary words too.
         alone: given names that stand alone elsewhere, so that one may open a sentence.
     """
-    tokens = tuple(token.of(text) for token in line)
-    lengths = sorted({len(name) for name in full}, reverse=True)
-    firsts = {name[0] for name in full | short}
-    for i in (i for i, token in enumerate(tokens) if token in firsts):
-        length = next((n for n in lengths if i + n <= len(tokens) and tokens[i : i + n] in full), 0)
-        if not length and tokens[i : i + 1] in short and _stands_alone(tokens, i, may_open=tokens[i : i + 1] in alone):
-            length = 1
-        if length:
-            yield Span(line[i].start, line[i + length - 1].end)
+    tokens, bounds = line.printed, line.bounds
+    for i, length in names.on(tokens):
+        if length > 1 or _stands_alone(tokens, i, may_open=tokens[i : i + 1] in alone):
+            yield Span(bounds[i][0], bounds[i + length - 1][1])
 
 
 def _stands_alone(tokens: Sequence[str], i: int, *, may_open: bool) -> bool:

@@ -10,6 +10,7 @@ from diemtin.entities.countries import country_at_end
 from diemtin.lexicon import entries, lexicon
 from diemtin.normalize import token_key
 from diemtin.phonology import is_syllable
+from diemtin.segment import Tokens
 
 __all__ = ["decode", "with_joined_places", "with_parts_apart", "with_whole_offices"]
 
@@ -34,20 +35,20 @@ _LOOSE_ENDS = ",;:-–—\"“”'‘’"
 _QUOTES = frozenset("\"“”'‘’")
 
 
-def decode(text: str, tokens: Sequence[Span], tags: Sequence[str]) -> list[Mention]:
+def decode(text: str, tokens: Tokens, tags: Sequence[str]) -> list[Mention]:
     """Join `B-`, `I-` and `O` tags to mentions; marks at a mention's edges fall off, and degrees before a name."""
     mentions: list[Mention] = []
-    printed = [token.of(text) for token in tokens]
+    bounds, printed = tokens.bounds, tokens.printed
     for first, last, label in _chunks(tags):
         start, end = _trimmed(printed, first, last)
-        if mentions and start < end and tokens[start].start < mentions[-1].span.end:
+        if mentions and start < end and bounds[start][0] < mentions[-1].span.end:
             continue  # a name that goes on after particles has it already
         while label == Label.PERSON and start < end - 1 and token_key(printed[start].rstrip(".")) in _ACADEMIC_TITLES:
             start, end = _trimmed(printed, start + 1, end)
         if label == Label.PERSON:
             end = _name_end(printed, tags, end)
         if any(c.isalnum() for token in printed[start:end] for c in token):
-            mention = Mention(Span(tokens[start].start, tokens[end - 1].end), Label(label))
+            mention = Mention(Span(bounds[start][0], bounds[end - 1][1]), Label(label))
             if mentions and _goes_on(text, mentions[-1], mention):
                 mention = Mention(Span(mentions.pop().span.start, mention.span.end), mention.label)
             mentions.append(mention)

@@ -18,9 +18,9 @@ from diemtin.models import find_model, read_arrays
 from diemtin.segment.gaps import WordLists, codes_of, gap_features, joinable
 from diemtin.segment.network import GapNetwork
 from diemtin.segment.sentences import split_sentences
-from diemtin.segment.tokens import Bounds, token_bounds, tokenize
+from diemtin.segment.tokens import Bounds, Tokens, tokenize, tokens_of
 
-__all__ = ["FORMAT", "Segmenter", "split_sentences", "tokenize"]
+__all__ = ["FORMAT", "Segmenter", "Tokens", "split_sentences", "tokenize", "tokens_of"]
 
 FORMAT = "diemtin.gap-classifier/3"
 _OF_NETWORK = ("vectors", "tokens", "shapes", "listed", "output.weights", "output.bias")
@@ -67,14 +67,14 @@ class Segmenter:
     def words(self, text: str, sentences: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
         """The words of each sentence; punctuation marks are words."""
         for start in range(0, len(sentences), _TOGETHER):
-            tokens = [token_bounds(text, sentence) for sentence in sentences[start : start + _TOGETHER]]
-            yield from self._joined(text, tokens)
+            tokens = [tokens_of(text, sentence) for sentence in sentences[start : start + _TOGETHER]]
+            yield from self._joined(tokens)
 
-    def _joined(self, text: str, tokens: Sequence[Sequence[Bounds]]) -> Iterator[tuple[Span, ...]]:
-        codes, starts = codes_of([[text[start:end] for start, end in sentence] for sentence in tokens])
+    def _joined(self, tokens: Sequence[Tokens]) -> Iterator[tuple[Span, ...]]:
+        codes, starts = codes_of(sentence.printed for sentence in tokens)
         joins = self._joins(codes)
         for sentence, start in zip(tokens, starts.tolist(), strict=True):
-            yield _words(sentence, joins[start : start + len(sentence)])
+            yield _words(sentence.bounds, joins[start : start + len(sentence.bounds)])
 
     def _joins(self, codes: NDArray[np.uint64]) -> list[bool]:
         """For each code, whether its token and the next are of one word."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
 from diemtin.document import Span
 from diemtin.lexicon import entries
 
-__all__ = ["ABBREVIATIONS", "INITIAL", "Bounds", "token_bounds", "tokenize"]
+__all__ = ["ABBREVIATIONS", "INITIAL", "Bounds", "Tokens", "tokenize", "tokens_of"]
 
 Bounds: TypeAlias = tuple[int, int]
 
@@ -36,20 +37,33 @@ _TOKEN = re.compile(
 _YEARS = re.compile(r"\d{4}-\d{4}")
 
 
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a part of a text: where each begins and ends in the text, and how it is printed."""
+
+    bounds: Sequence[Bounds]
+    printed: tuple[str, ...]
+
+
 def tokenize(text: str, within: Span) -> list[Span]:
     """The tokens of `text[within]` in underthesea's manner: syllables, numbers, marks.
 
     A span of years such as `2021-2030` is three tokens, an abbreviation keeps its period.
     """
-    return [Span(start, end) for start, end in token_bounds(text, within)]
+    return [Span(start, end) for start, end in tokens_of(text, within).bounds]
 
 
 @lru_cache(maxsize=256)
-def token_bounds(text: str, within: Span) -> Sequence[Bounds]:
-    """Where the tokens that `tokenize` gives begin and end; made faster than spans are.
+def tokens_of(text: str, within: Span) -> Tokens:
+    """The tokens that `tokenize` gives, made faster than spans are.
 
     Remembered, for the tagger asks for the tokens of an article that were just put together to words.
     """
+    bounds = _bounds(text, within)
+    return Tokens(bounds, tuple([text[start:end] for start, end in bounds]))
+
+
+def _bounds(text: str, within: Span) -> list[Bounds]:
     tokens: list[Bounds] = []
     for match in _TOKEN.finditer(text, within.start, within.end):
         start, end = bounds = match.span()
