@@ -33,7 +33,7 @@ _LISTED = 20
 def is_in_capitals(tokens: Sequence[str]) -> bool:
     """Whether a line is printed in capitals: all of its words but a few, and more than one or two."""
     words = [token for token in tokens if len(token) > 1 and token.isalpha()]
-    return len(words) >= _FEWEST and sum(word.isupper() for word in words) >= 0.9 * len(words)
+    return len(words) >= _FEWEST and sum(map(str.isupper, words)) >= 0.9 * len(words)
 
 
 def case_features(sentences: Sequence[Sequence[str]], lists: Matcher) -> tuple[NDArray[np.int64], ...]:

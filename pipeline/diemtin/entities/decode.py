@@ -111,14 +111,14 @@ def _parted(text: str, office: Mention) -> Iterator[Mention]:
 
 
 def _chunks(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    start, label = 0, ""
+    start, label, inside = 0, "", "O"
     for i, tag in enumerate([*tags, "O"]):
-        goes_on = tag.startswith("I-") and tag[2:] == label
-        if label and not goes_on:
+        if tag == inside:
+            continue
+        if label:
             yield start, i, label
-            label = ""
-        if tag != "O" and not goes_on:
-            start, label = i, tag[2:]
+        start, label = i, tag[2:]
+        inside = f"I-{label}" if label else "O"
 
 
 def with_joined_places(text: str, mentions: Sequence[Mention]) -> list[Mention]:

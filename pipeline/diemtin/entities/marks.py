@@ -36,11 +36,12 @@ def bare(word: str) -> str:
 def is_without_marks(sentences: Sequence[Sequence[str]]) -> bool:
     """Whether a text is Vietnamese without its marks: hardly a letter outside ASCII, and the words are syllables."""
     words = [token for tokens in sentences for token in tokens if token.isalpha()]
-    if len(words) < _FEWEST or sum(word.isascii() for word in words) < 0.98 * len(words):
+    if len(words) < _FEWEST or sum(map(str.isascii, words)) < 0.98 * len(words):
         return False
     return sum(map(may_be_syllable, words)) >= 0.75 * len(words)
 
 
+@lru_cache(maxsize=8192)
 def may_be_syllable(word: str) -> bool:
     """Whether a word is a syllable that Vietnamese could have, or a common one without its marks."""
     return is_syllable(word) or bare(word) in _syllables()

@@ -65,7 +65,7 @@ class CaptionModel:
         if sentence.count(" ") >= LONGEST_CAPTION:
             return -math.inf
         # Exact, so that the order of a set, which another process has otherwise, decides nothing.
-        return math.fsum(self.weights.get(feature, 0.0) for feature in caption_features(sentence))
+        return math.fsum(map(self.weights.__getitem__, self.weights.keys() & caption_features(sentence)))
 
     def finds(self, sentence: str, *, opens: bool) -> bool:
         """Whether a line is taken for a caption.

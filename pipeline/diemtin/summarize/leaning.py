@@ -52,6 +52,7 @@ _BROKEN_OFF = re.compile(
     r"(?:^|[\s(.])(?:[^\W\d_]|TP|Tp|TX|Tx|ThS|BS|TS|GS|PGS|LS|KS|DS|NSƯT|NSND|HLV|ĐB|Mr|Mrs|Ms|Dr|St|Jr|"
     r"(?:[BCDĐGHKLMNPQRSTVX][hrgiu]h?))\.[\"”)]*$"
 )
+_LONGEST_SHORT_FORM = 12  # characters, and more than any of them has
 # A question, or what is called out by somebody who is not told: neither is the reporter's.
 _QUESTION = re.compile(
     r"[^\"“”]*!\)?$|.*\?[\s.…!\"”)]*$|"
@@ -140,7 +141,7 @@ def begins_at(text: str) -> int:
 
 def breaks_off(text: str) -> bool:
     """Whether a line ends behind an initial or a short form, so that the next one is likely to be its rest."""
-    return bool(_BROKEN_OFF.search(text))
+    return bool(_BROKEN_OFF.search(text, max(0, len(text.rstrip('"”)')) - _LONGEST_SHORT_FORM)))
 
 
 def _is_piece(text: str) -> bool:

@@ -139,11 +139,11 @@ class _Search:
     def grown(self, beam: Sequence[Candidate], room: int) -> list[Candidate]:
         """All sets of the beam with one version more, each set once, the best first; `room` syllables stay free."""
         found: dict[tuple[int, ...], Candidate] = {}
-        for base in beam:
-            units, pairs, total, value = self._with_each(base, room)
-            best = np.argsort(-value, kind="stable")[:_KEPT]
-            columns = (column[best].tolist() for column in (units, pairs, total, value))
-            for i, unit, pair, size, worth in zip(best.tolist(), *columns, strict=True):
+        each = self._with_each(beam, room)
+        best = np.argsort(-each[-1], axis=1, kind="stable")[:, :_KEPT]
+        columns = [np.take_along_axis(column, best, axis=1).tolist() for column in each]
+        for base, versions, *values in zip(beam, best.tolist(), *columns, strict=True):
+            for i, unit, pair, size, worth in zip(versions, *values, strict=True):
                 if worth < 0:
                     break
                 key = tuple(sorted((*base.versions, i)))
@@ -151,28 +151,39 @@ class _Search:
                     found[key] = Candidate(key, unit, pair, size, worth)
         return sorted(found.values(), key=_by_value)
 
-    def _with_each(self, base: Candidate, room: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-        """The expected units and pairs, the size and the value of a set with each version; -1 where it cannot be."""
-        taken, versions, length = list(base.versions), self.versions, self.length
-        covered, joined = versions.units[taken].any(axis=0), versions.pairs[taken].any(axis=0)
-        units = np.asarray(versions.units @ np.where(covered, 0, self.content.unit) + base.units, np.float32)
-        pairs = np.asarray(versions.pairs @ np.where(joined, 0, self.content.pair) + base.pairs, np.float32)
-        total = versions.sizes + base.size
+    def _with_each(self, beam: Sequence[Candidate], room: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+        """The expected units and pairs, the size and the value of sets with each version; -1 where it cannot be.
+
+        Args:
+            beam: sets of equally many versions, a row each of what is returned; versions are its columns.
+            room: syllables that stay free.
+        """
+        taken, versions, length = np.array([base.versions for base in beam], np.int64), self.versions, self.length
+        before = np.array([(base.units, base.pairs, base.size) for base in beam], np.float32)
+        units = _with_new(versions.units, taken, self.content.unit) + before[:, :1]
+        pairs = _with_new(versions.pairs, taken, self.content.pair) + before[:, 1:2]
+        total = versions.sizes + before[:, 2:]
         # A limit that the user sets is there to be used; only without one does length cost.
         size = total if self.limit is None else np.full_like(total, length)
         value = (expected_rouge(units, size, length) + expected_rouge(pairs, size - 1, length - 1)) / 2
         return units, pairs, total, np.where(self._fits(taken, room), value, -1)
 
-    def _fits(self, taken: list[int], room: int) -> NDArray[np.bool_]:
-        """Which versions a set can grow by."""
+    def _fits(self, taken: Integers, room: int) -> NDArray[np.bool_]:
+        """Which versions each set can grow by; sets are rows of `taken`, versions columns of what is returned."""
         sentence = self.versions.sentence
-        beside = sentence[:, None]
-        fits: NDArray[np.bool_] = self.open_to & ~(beside == sentence[taken]).any(axis=1)
+        theirs = sentence[taken][:, :, None]
+        fits: NDArray[np.bool_] = self.open_to & ~(sentence == theirs).any(axis=1)
         if self.leans.any():
-            fits &= ~self.leans | (beside - 1 == sentence[taken]).any(axis=1)
+            fits &= ~self.leans | (sentence - 1 == theirs).any(axis=1)
         if self.limit is not None:
-            fits &= self.sizes + self.sizes[taken].sum() + room <= self.limit
+            fits &= self.sizes + self.sizes[taken].sum(axis=1, keepdims=True) + room <= self.limit
         return fits
+
+
+def _with_new(has: Numbers, taken: Integers, worth: Numbers) -> Numbers:
+    """For each set, a row of `taken`, what each version has that the set has not, in sum of its `worth`."""
+    lacking = np.where(has[taken].any(axis=1), 0, worth)
+    return np.stack([has @ left for left in lacking])
 
 
 def _levels(search: _Search, bounds: Bounds) -> list[list[Candidate]]:
