@@ -59,6 +59,11 @@ def test_brackets_and_links_may_go(sentence: str, shorter: str) -> None:
     assert shorter in _versions(sentence)
 
 
+def test_the_day_of_this_morning_stays() -> None:
+    sentence = "Công an huyện Vạn Lý đã bắt giữ ba đối tượng sáng nay (7/7) tại bến xe khách."
+    assert not any(deletion.kind is DeletionKind.BRACKETS for deletion in deletions(sentence))
+
+
 @pytest.mark.parametrize(
     ("sentence", "word"),
     [

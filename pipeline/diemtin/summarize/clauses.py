@@ -26,6 +26,7 @@ from diemtin.summarize.wording import (
     CONCLUSION,
     CONTINUED,
     FOR_SOMETHING,
+    ITS_DAY,
     LEADING,
     LEVEL,
     LISTING,
@@ -183,7 +184,7 @@ def _notice(layout: Layout) -> Iterator[Deletion]:
 
 def _brackets(layout: Layout) -> Iterator[Deletion]:
     for match in _BRACKETS.finditer(layout.text):
-        if not layout.closed[match.start()]:
+        if not layout.closed[match.start()] and not ITS_DAY.match(layout.text, match.start()):
             yield Deletion(*match.span(), DeletionKind.BRACKETS)
 
 

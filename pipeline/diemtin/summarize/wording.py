@@ -19,6 +19,7 @@ __all__ = [
     "CONCLUSION",
     "CONTINUED",
     "FOR_SOMETHING",
+    "ITS_DAY",
     "LEADING",
     "LEVEL",
     "LISTING",
@@ -120,6 +121,8 @@ UNFINISHED = re.compile(
     r"hi vọng|mong|tin tưởng|nêu|nêu rõ|chỉ rõ|bình luận|xác nhận|[:,;–-])$"
 )
 SAID_OF_IT = re.compile(r"\b(?:là|đã|sẽ|cho thấy|khiến|góp phần)\b")
+# `sáng nay (7/7)`: without its day nobody knows when that was.
+ITS_DAY = re.compile(r"(?:(?<=\bnay)|(?<=\bqua)|(?<=\bmai)) \((?:ngày )?\d{1,2}[/.-]\d{1,2}\b[^()]*\)")
 # What leads up to a clause; one without a verb behind it is cut off.
 LEADING = re.compile(r"\b(?:trong bối cảnh|trong khi|trong lúc)\b(?! (?:khó khăn|đó|này))")
 # `lệnh ngừng bắn`: a verb that is a part of a noun.
