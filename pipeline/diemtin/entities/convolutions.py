@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diemtin.convolutions import Layer, Numbers
+from diemtin.convolutions import Layer, Numbers, positive
 from diemtin.entities.features import KINDS, Features
 
 __all__ = ["DILATIONS", "LISTED", "TABLES", "Convolutions", "Table"]
@@ -72,7 +72,7 @@ class Convolutions:
         weights, bias = self.input
         hidden = vectors @ weights
         hidden += bias
-        np.maximum(hidden, 0, out=hidden)
+        positive(hidden)
         sentence = np.repeat(np.arange(len(lengths)), lengths)
         for layer in self.layers:
             hidden = layer(hidden, sentence)

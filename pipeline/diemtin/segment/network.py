@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from diemtin.convolutions import Layer, Numbers
+from diemtin.convolutions import Layer, Numbers, positive
 from diemtin.segment.gaps import MOST_LISTS, Codes, Listed, Shape, inner_gaps, shapes_of
 
 __all__ = ["DILATIONS", "LISTED", "ROW_BITS", "GapNetwork", "listed_beside", "rows_of"]
@@ -78,7 +78,7 @@ class GapNetwork:
         hidden = self._inputs(codes[2 : gaps + 3])
         hidden += listed_beside(listed) @ self.listed
         inside = np.flatnonzero(codes[2 : gaps + 2])
-        hidden = np.maximum(hidden[inside], 0)
+        hidden = positive(hidden[inside])
         sentence = inside - np.arange(len(inside))  # grows by the empty places between two sentences
         for layer in self.layers:
             hidden = layer(hidden, sentence)

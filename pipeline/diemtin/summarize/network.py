@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from diemtin.convolutions import positive
 from diemtin.summarize.encode import Integers, Numbers
 
 __all__ = ["Weights", "convolved", "linear", "means", "positive"]
@@ -31,11 +32,6 @@ def convolved(weights: Weights, name: str, values: Numbers) -> Numbers:
     for i in range(width):
         found += padded[i : i + len(values)] @ weight[:, :, i].T
     return found
-
-
-def positive(values: Numbers) -> Numbers:
-    """Rectified in place."""
-    return np.maximum(values, 0, out=values)
 
 
 def means(values: Numbers, group: Integers, groups: int) -> Numbers:
