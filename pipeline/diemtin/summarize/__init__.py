@@ -44,6 +44,7 @@ from diemtin.summarize.obituaries import announces_a_death, tells_a_death
 from diemtin.summarize.pool import pool_of, standing_alone
 from diemtin.summarize.request import HEADLINE, Length, Request
 from diemtin.summarize.select import Bounds, Candidate, Layout, choice_features, preferred, search
+from diemtin.summarize.speech import in_dialogue, within_quotations
 
 __all__ = ["FORMAT", "HEADLINE", "Background", "Chosen", "Field", "Length", "Request", "Summarizer"]
 
@@ -232,9 +233,11 @@ class Summarizer:
         return Field(versions, content, length, tuple(candidates[:_COMPARED]))
 
     def _unfit(self, texts: Sequence[str], apart: Sequence[int]) -> dict[int, Leaning]:
-        """Those `apart` that are like captions, and those that may be the rest of what the one before breaks off."""
+        """Those `apart` that are like captions, somebody's own words, and what the one before may have broken off."""
         captions = {i: Leaning.CAPTION for i in apart if self.captions.finds(texts[i], opens=i == 0)}
-        return captions | {i: Leaning.NO_SENTENCE for i in range(1, len(texts)) if breaks_off(texts[i - 1])}
+        rests = (i for i in range(1, len(texts)) if breaks_off(texts[i - 1]))
+        spoken = {*within_quotations(texts), *in_dialogue(texts)}
+        return captions | dict.fromkeys([*rests, *spoken], Leaning.NO_SENTENCE)
 
     def _versions(
         self,

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 
+from diemtin.lexicon import entries
 from diemtin.normalize import CAPITALS
 from diemtin.summarize.layout import Layout
 
-__all__ = ["ATTRIBUTING", "OPINION", "end_of_frame", "is_claim", "is_report"]
+__all__ = ["ATTRIBUTING", "end_of_frame", "is_claim", "is_report"]
 
 ATTRIBUTING = r"(?:cho biết|cho hay|thông tin|đưa tin|thông báo)"
-# The body that says it, at the head of the sentence; a person's word stays that person's.
+# The body that says it, at the head of the sentence: one that states what it does or knows itself. What papers,
+# companies and persons say stays theirs.
 _BODY = (
-    r"(?:Công an|Cơ quan|Bộ(?! trưởng)|UBND|Ủy ban|Uỷ ban|Sở|Cục|Tổng cục|Ban|Báo|Hãng|Trung tâm|Văn phòng|"
-    r"Đại diện|Lãnh đạo|Viện|Phòng|Chi cục|Tòa|Toà|Thông tin|Tin từ|Nguồn tin|Đội|Đồn|Hải quan|Cảnh sát|Tập đoàn|"
-    r"Tổng công ty|Bệnh viện|Trường|Đại học|Đài|Truyền thông|Tờ|Kết quả|Thống kê|Số liệu)"
+    r"(?:Công an|Cơ quan|Bộ(?! trưởng)|UBND|Ủy ban|Uỷ ban|Sở|Cục|Tổng cục|Ban|Trung tâm|Văn phòng|Viện|Phòng|Chi cục|"
+    r"Tòa|Toà|Đội|Đồn|Hải quan|Cảnh sát|Bệnh viện|Trường|Đại học|Kết quả|Thống kê|Số liệu)"
 )
+_OFFICIAL = re.compile(rf"(?:cũng )?theo (?:thông tin (?:từ|của) )?{_BODY}\b", re.IGNORECASE)
+# A body of another country, which may be a side in what it tells.
+_ABROAD = [*(name for name in entries("countries") if name != "Việt Nam"), "NATO", "phương Tây", "quốc tế"]
+_FOREIGN = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _ABROAD))})(?!\w)")
 _FRAME = re.compile(
     rf"(?P<before>(?:Ngày|Sáng|Trưa|Chiều|Tối|Đêm|Theo)[^,]{{1,40}}, )?{_BODY}\b"
     rf"[^\"“”:;]{{0,160}}?\b{ATTRIBUTING}(?:,| thêm,| rằng| thêm| biết)? (?=\S)",
 )
-# What a paper or agency printed, whatever its name.
-_REPORTED = re.compile(rf"[{CAPITALS}][^,\"“”:;]{{1,60}}? đưa tin(?:,| rằng) (?=\S)")
 _TAIL_FRAME = re.compile(
     rf"(?i:theo )?{_BODY}\b[^\"“”:;]{{0,120}} {ATTRIBUTING}$|theo \S[^\"“”:;]{{0,80}}$", re.IGNORECASE
 )
@@ -45,7 +48,7 @@ _UNSURE = re.compile(
 _TELLING = re.compile(r"\b(?:khi|đang|nếu|gây|khiến)\b")
 # Whose word it is matters: an opinion stays with its holder. The end of a capital word will do (`theo Công an ...`):
 # what the police and papers are named for is often their view.
-OPINION = re.compile(
+_OPINION = re.compile(
     rf"(?i:(?:cũng )?theo) (?:[{CAPITALS}]\w* ?){{0,2}}(?i:ông|bà|anh|chị|lời|chuyên gia|luật sư|bác sĩ|"
     r"nhận định|đánh giá|ý kiến|"
     r"(?:đại|thượng|trung|thiếu) (?:tá|tướng|úy|uý)|đồng chí|đại biểu|đại diện|phát ngôn|lãnh đạo|đại sứ|"
@@ -61,7 +64,7 @@ def end_of_frame(layout: Layout) -> int | None:
 
     In characters of the sentence; None where there is none, or where it must stay.
     """
-    match = _FRAME.match(layout.text) or _REPORTED.match(layout.text)
+    match = _FRAME.match(layout.text)
     return match.end() if match and _only_reports(match.group()) and _goes_on(layout, match.end()) else None
 
 
@@ -72,7 +75,9 @@ def is_report(part: str) -> bool:
 
 def _only_reports(frame: str) -> bool:
     """Whether a frame has a body that speaks, of what it knows itself, and does nothing else."""
-    return not (OPINION.match(frame) or _TELLING.search(frame) or _OF_OTHERS.search(frame) or _NO_REPORT.search(frame))
+    if _FOREIGN.search(frame) or _OPINION.match(frame):
+        return False
+    return not (_TELLING.search(frame) or _OF_OTHERS.search(frame) or _NO_REPORT.search(frame))
 
 
 def _goes_on(layout: Layout, start: int) -> bool:
@@ -84,8 +89,14 @@ def _goes_on(layout: Layout, start: int) -> bool:
 
 
 def is_claim(layout: Layout, i: int) -> bool:
-    """Whether part `i` names the holder of an opinion, or of a guess or blame that stands in the other parts."""
+    """Whether part `i` names who must answer for the other parts.
+
+    That is whoever is no body that states its own matters, and any holder of an opinion, a guess or blame.
+    """
     start, end = layout.parts[i]
-    if OPINION.match(layout.part(i)) or _OF_OTHERS.search(layout.part(i)):
+    part = layout.part(i)
+    if _OPINION.match(part) or _OF_OTHERS.search(part) or _FOREIGN.search(part):
+        return True
+    if part.lower().startswith(("theo ", "cũng theo ")) and not _OFFICIAL.match(part):
         return True
     return bool(_UNSURE.search(layout.text[:start]) or _UNSURE.search(layout.text[end:]))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from diemtin.summarize.attributions import OPINION, end_of_frame, is_claim, is_report
+from diemtin.summarize.attributions import end_of_frame, is_claim, is_report
 from diemtin.summarize.layout import UNIT, Layout, capital
 from diemtin.summarize.obituaries import frame_of_notice, life_in_notice
 from diemtin.summarize.wording import (
@@ -25,6 +25,7 @@ from diemtin.summarize.wording import (
     CIRCUMSTANCE,
     CONCLUSION,
     CONTINUED,
+    DAY,
     FOR_SOMETHING,
     ITS_DAY,
     LEADING,
@@ -37,8 +38,10 @@ from diemtin.summarize.wording import (
     NAMED,
     NO_FORMER,
     NO_OPENING,
+    NO_PASSIVE,
     NO_TAIL,
     OF_A_TIME,
+    OF_THAT_DAY,
     ONLY_ADDRESS,
     PERSON_FOLLOWS,
     PURPOSE,
@@ -252,7 +255,8 @@ def _level(place: str) -> str | None:
 def _adds_in_the_middle(layout: Layout, i: int) -> bool:
     """Whether part `i` begins like an addition and ends at its comma."""
     part, before, after = layout.part(i), layout.part(i - 1), layout.part(i + 1)
-    if not openings("middle").match(part) or OPINION.match(part) or ADDRESS.match(after):
+    is_claimed = part.startswith("theo ") and is_claim(layout, i)
+    if not openings("middle").match(part) or is_claimed or ADDRESS.match(after):
         return False
     if TIME.match(part) and (layout.has_predicate(i) or TIME_END.search(before) or not WHEN_SAID.search(part)):
         return False
@@ -310,6 +314,9 @@ def _is_clause(layout: Layout, parts: int) -> bool:
     """Whether the first `parts` parts of a sentence have a main clause and do not end within a phrase."""
     start, end = layout.parts[parts - 1]
     if UNFINISHED.search(layout.text[:end]):
+        return False
+    passive = NO_PASSIVE.search(layout.text, start, end)
+    if passive and not any(found >= passive.start("rest") for found in layout.predicates if found < end):
         return False
     hanging = LEADING.search(layout.text, start, end)
     verbs = [found for found in layout.predicates if hanging and hanging.end() <= found < end]
@@ -381,9 +388,14 @@ def _harmless(layout: Layout, deletion: Deletion) -> bool:
     if deletion.kind is not DeletionKind.BRACKETS and any(deletion.start <= i < deletion.end for i in layout.bound):
         return False
     left = text[: deletion.start] + text[deletion.end :]
-    if len(UNIT.findall(left)) < _SHORTEST:
+    if len(UNIT.findall(left)) < _SHORTEST or _loses_the_day(gone, left):
         return False
     return deletion.start > 0 or _opens_well(layout, deletion.end)
+
+
+def _loses_the_day(gone: str, left: str) -> bool:
+    """Whether a date goes that something left counts from, or one that counts itself from what is left (`hôm sau`)."""
+    return bool(DAY.search(gone) and OF_THAT_DAY.search(left)) or gone.lower().startswith(("ngày hôm sau", "hôm sau"))
 
 
 def _parts_a_pair(layout: Layout, deletion: Deletion) -> bool:

@@ -32,7 +32,7 @@ _SOMEBODY = (
 _BEFORE = re.compile(
     r"(?:[\w/.:-]+,? ){0,6}?"
     r"(?:(?<!thời điểm )(?<!tuần )(?<!tháng )(?<!mùa )(?<!dịp )(?<!năm )(?<!đến nay )này|nói trên|kể trên|nêu trên|"
-    r"còn lại|cùng ngày|hôm đó|ấy|(?<!trong )(?<!sau )(?<!trước )đó|"
+    r"còn lại|cùng ngày|hôm đó|(?:nguyên nhân|lý do|yếu tố) tiếp theo|dưới đây|ấy|(?<!trong )(?<!sau )(?<!trước )đó|"
     r"\w+ trên(?= (?:đã|đang|bị|được|tiếp tục|khai|không|sẽ|có|là|của)\b|,))"
     r"(?![\w-])",
     re.IGNORECASE,
@@ -72,12 +72,19 @@ _NO_SUBJECT = re.compile(
     r"(?:Sáng|Sang|Trưa|Chiều|Tối|Đêm|Ngày|Hôm)(?: (?:hôm|ngày|nay|qua|\([^()]*\)|[^\s,]*\d[^\s,]*))+ "
     r"(?:tuyên bố|nhận|bắt|phát hiện|cho biết|đến|đi|lái|bị|được|(?:đã|đang|sẽ|vừa) (?!diễn ra|xảy ra|có|khai|bế))\b"
 )
+# `Trong tuyên bố chung khẳng định: ...`: what says it cannot be where it is said.
+_SAID_IN = re.compile(
+    r"(?:Trong|Tại|Qua) [^,:A-ZÀ-ỸĐ]{1,60} (?<!ông )(?<!bà )(?:khẳng định|cho biết|cho thấy|cho hay|nêu|nhấn mạnh)\b"
+)
 # Nobody is told who did it: `Khi vừa vào phố thì va chạm với xe tải`, `Sau một thời gian ngắn đã bong tróc`.
 _NOBODY = re.compile(
     r"(?:Khi|Lúc) (?:vừa|đang|đi|đến|vào|tới|chạy|qua|về)\b[^,]* thì (?:bị|va chạm|gặp|đâm|tông|lao|rơi|ngã|té)\b|"
     r"(?:Sau|Trong|Qua) (?:một|nhiều|vài|hai|ba|\d+) (?:thời gian|năm|tháng|ngày|tuần|giờ|phút)(?: \w+)? "
-    r"(?:đã|bị|được)\b"
+    r"(?:đã|bị|được)\b|"
+    r"(?:Khi|Nếu)\b.*\b(?:thì|nên) (?:coi|xem xét|xem|xử lý|giải quyết|phải|cần)\b"
 )
+# `Đối với cả hai nước, đây là ...`: what it is was told before.
+_THIS = re.compile(r"[^,\"“]*, đây (?:là|cũng|được|sẽ)\b")
 # A clause that only leads up to another one, which is not there.
 _NO_MAIN_CLAUSE = re.compile(
     r"(?:Trong khi(?! đó)|Để|Nhằm|Bởi|Mặc dù|Dù|Tuy|Nếu)\b(?!.*\b(?:thì|nên|nhưng|vẫn|cũng|mà|là)\b)(?:[^,]|,(?! ))*$|"
@@ -123,7 +130,13 @@ def leaning(text: str, place: int) -> Leaning:
     """
     if _is_piece(text) or _CAPTION.search(text) or not _is_told(text, place):
         return Leaning.NO_SENTENCE
-    if _opening().match(text) or _BEFORE.match(text) or _leaves_unnamed(text) or _is_someone_speaking(text):
+    if (
+        _opening().match(text)
+        or _BEFORE.match(text)
+        or _THIS.match(text)
+        or _leaves_unnamed(text)
+        or _is_someone_speaking(text)
+    ):
         return Leaning.AFTER_THE_ONE_BEFORE
     return Leaning.ALONE
 
@@ -158,6 +171,7 @@ def _is_piece(text: str) -> bool:
         or (nested and nested["after"].isupper())
         or _NO_SUBJECT.match(text)
         or _NOBODY.match(text)
+        or _SAID_IN.match(text)
         or _lacks_subject(text)
         or _NO_MAIN_CLAUSE.match(text)
         or not _balanced(text)

@@ -18,6 +18,7 @@ __all__ = [
     "CIRCUMSTANCE",
     "CONCLUSION",
     "CONTINUED",
+    "DAY",
     "FOR_SOMETHING",
     "ITS_DAY",
     "LEADING",
@@ -30,8 +31,10 @@ __all__ = [
     "NAME_END",
     "NO_FORMER",
     "NO_OPENING",
+    "NO_PASSIVE",
     "NO_TAIL",
     "OF_A_TIME",
+    "OF_THAT_DAY",
     "ONLY_ADDRESS",
     "PERSON_FOLLOWS",
     "PURPOSE",
@@ -123,6 +126,11 @@ UNFINISHED = re.compile(
 SAID_OF_IT = re.compile(r"\b(?:là|đã|sẽ|cho thấy|khiến|góp phần)\b")
 # `sáng nay (7/7)`: without its day nobody knows when that was.
 ITS_DAY = re.compile(r"(?:(?<=\bnay)|(?<=\bqua)|(?<=\bmai)) \((?:ngày )?\d{1,2}[/.-]\d{1,2}\b[^()]*\)")
+# What only the date before it tells: `Ngày 7/2, ... sáng nay`, `Chiều 13/3, ... cùng ngày`.
+OF_THAT_DAY = re.compile(r"\b(?:cùng ngày|hôm đó|(?:sáng|trưa|chiều|tối|đêm) nay)\b")
+DAY = re.compile(r"\d{1,2} ?[/.-] ?\d{1,2}|\b(?:ngày|tháng) \d|hôm sau\b")
+# Passive without its verb: `được nhiều người dân ở Davao`.
+NO_PASSIVE = re.compile(r"\b(?:được|bị) (?:nhiều|các|những|một số|người|dân)\b(?P<rest>[^,]*)$")
 # What leads up to a clause; one without a verb behind it is cut off.
 LEADING = re.compile(r"\b(?:trong bối cảnh|trong khi|trong lúc)\b(?! (?:khó khăn|đó|này))")
 # `lệnh ngừng bắn`: a verb that is a part of a noun.
