@@ -91,7 +91,7 @@ _NO_MAIN_CLAUSE = re.compile(
     r"(?:Để|Nhằm|Khi|Sau khi|Với|Trong|Tại)\b(?!.*\b(?:thì|đã|sẽ|đang)\b).*(?:…|\.\.\.)$"
 )
 # The writer, or whoever is asked, speaks.
-_FIRST_PERSON = re.compile(r"\b(?:[Tt]ôi|[Cc]húng tôi|[Cc]húng ta)\b|, mình (?!là\b)|\bnhờ mình\b")
+_FIRST_PERSON = re.compile(r"\b(?:[Tt]ôi|[Tt]ui|[Cc]húng tôi|[Cc]húng ta)\b|, mình (?!là\b)|\bnhờ mình\b")
 # Somebody who is named nowhere before in the sentence: `Tháng trước, vì ..., cô bị trừ lương`.
 _UNNAMED = re.compile(
     r"(?:Khi|Sau|Trước|Trong|Tại|Ngày|Hôm|Sáng|Trưa|Chiều|Tối|Đêm|Tháng|Tuần|Năm|Hồi|Từ|Đến|Với|Để|Vì|Do|Nếu|Dù|Theo|"
