@@ -92,6 +92,58 @@ def test_of_two_people_of_one_name_neither_is_named_in_full() -> None:
     assert _completed(f"{head}Ông [Khải|PERSON] trao quà.").text == "Ông Khải trao quà."
 
 
+SHIP = "{title} [Hồ Văn Thảo|PERSON] kể chuyện biển.{again}\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "again", "marked", "expected"),
+    [
+        ("Thuyền trưởng", "", '"Tàu chìm hẳn", ông [Thảo|PERSON] kể.', '"Tàu chìm hẳn", thuyền trưởng Hồ Văn Thảo kể.'),
+        ("Thuyền trưởng", "", "Ông [Thảo|PERSON] nghỉ.", "Thuyền trưởng Hồ Văn Thảo nghỉ."),
+        (
+            "Đại tá",
+            " Người dân cảm ơn Đại tá và đồng đội.",
+            "Chiều nay, ông [Thảo|PERSON] nghỉ.",
+            "Chiều nay, Đại tá Hồ Văn Thảo nghỉ.",
+        ),
+        (
+            "Đại tá",
+            " Đại tá cũng cảm ơn. Người dân tiễn đại tá.",
+            "Chiều nay, ông [Thảo|PERSON] nghỉ.",
+            "Chiều nay, đại tá Hồ Văn Thảo nghỉ.",
+        ),
+        ("Phó Chủ tịch", "", "Chiều nay, ông [Thảo|PERSON] nghỉ.", "Chiều nay, Phó Chủ tịch Hồ Văn Thảo nghỉ."),
+        ("Ths", "", "Chiều nay, ông [Thảo|PERSON] nghỉ.", "Chiều nay, Ths Hồ Văn Thảo nghỉ."),
+    ],
+)
+def test_an_office_within_a_sentence_has_the_capital_that_the_article_gives_it_there(
+    title: str, again: str, marked: str, expected: str
+) -> None:
+    label = "RANK" if title == "Đại tá" else "POSITION"
+    assert _completed(SHIP.format(title=f"[{title}|{label}]", again=again) + marked).text == expected
+
+
+@pytest.mark.parametrize(
+    ("full", "marked", "expected"),
+    [
+        (
+            "Abu al - Hadi al - Zorani",
+            "Tên trùm al - [Zorani|PERSON] đã chết.",
+            "Tên trùm Abu al - Hadi al - Zorani đã chết.",
+        ),
+        ("Karim bin Zorani", "Hoàng tử bin [Zorani|PERSON] đã chết.", "Hoàng tử Karim bin Zorani đã chết."),
+        ("Karim bin Zorani", "Hoàng tử [Zorani|PERSON] đã chết.", "Hoàng tử Karim bin Zorani đã chết."),
+        ("Abu al - Zorani", "Tên trùm Abu al - [Zorani|PERSON] đã chết.", "Tên trùm Abu al - Zorani đã chết."),
+        ("Karim Zorani", "Hoàng tử bin [Zorani|PERSON] đã chết.", "Hoàng tử bin Zorani đã chết."),
+        ("Karim Zorani", "Hoàng tử al-[Zorani|PERSON] đã chết.", "Hoàng tử al-Zorani đã chết."),
+        ("Karim Zorani", "Hoàng tử [Zorani|PERSON]-Reza đã chết.", "Hoàng tử Zorani-Reza đã chết."),
+        ("Karim Zorani", "Việc này do [Zorani|PERSON] làm.", "Việc này do Karim Zorani làm."),
+    ],
+)
+def test_no_particle_of_a_short_name_is_left_before_the_full_one(full: str, marked: str, expected: str) -> None:
+    assert _completed(f"Tin về [{full}|PERSON].\n{marked}").text == expected
+
+
 def test_nothing_is_put_in_beyond_the_limit() -> None:
     marked = f"{HEAD}Ông [Khải|PERSON] yêu cầu các đơn vị trực gác."
     size = len(syllables(_completed(marked).text))

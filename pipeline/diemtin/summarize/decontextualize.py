@@ -27,7 +27,7 @@ from diemtin.document import (
     Support,
 )
 from diemtin.normalize import CAPITALS, key, syllables
-from diemtin.summarize.introductions import introduction, led_up_to
+from diemtin.summarize.introductions import has_new_capital, introduction, led_up_to, within_sentence
 from diemtin.summarize.traced import untraced
 
 __all__ = ["Background", "standing_by_themselves"]
@@ -43,6 +43,12 @@ _AFTER_BODY = re.compile(
     rf"(?:,? (?=[{CAPITALS}])| (?:tỉnh|huyện|thành phố|TP|quận|thị xã)\b|, (?:tỉnh|huyện|TP|thành phố)|"
     r" (?:này|đó|trên|ấy)\b)"
 )
+# What belongs to the name behind it (`al - Masri`, `bin Salman`); without `do`, which is mostly Vietnamese.
+_PARTICLE = re.compile(
+    r"(?:\w ?- ?|\b(?:abd|abu|al|ben|bin|bint|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|ul|van|von) )$",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = re.compile(r"(?<!\S)\S+ $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +82,17 @@ class Background:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Edit:
-    """`[start, end)` of the article's text becomes what stands in `source`, with marks before and after it."""
+    """`[start, end)` of the article's text becomes what stands in `source`, with marks before and after it.
+
+    The first letter is made small where `is_small` says so and the sentence does not begin with it.
+    """
 
     start: int
     end: int
     source: Span
     mark: str = ""
     opening: str = ""
+    is_small: bool = False
 
 
 def standing_by_themselves(
@@ -159,15 +169,24 @@ class _Editor:
         if self._listed(span):
             return
         source = next(found for found in open_to if found.covers(span))
+        whole = _with_particles(self.text, source, span, name)
+        if whole is None:
+            return
+        edit = self._introduction(i, person, source) if whole == span else None
+        yield from self._full_name(whole, person) if edit is None else [edit]
+
+    def _introduction(self, i: int, person: Person, source: Span) -> _Edit | None:
+        """The words that introduce a person elsewhere, where they fit in."""
+        span = self.mentions[i].span
         introduced = led_up_to(self.text, self.mentions, i)
         found = None if introduced else introduction(self.text, self.mentions, person)
         start = None if found is None else found.replaces_from(self.text, source.start, span)
-        if found is not None and start is not None:
-            mark = found.closing(self.text, span.end, source.end)
-            if mark is not None:
-                yield _Edit(start, span.end, found.span, mark)
-                return
-        yield from self._full_name(span, person)
+        mark = None if found is None else found.closing(self.text, span.end, source.end)
+        if found is None or start is None or mark is None:
+            return None
+        goes_on = self.text[start].islower() or within_sentence(self.text, start)
+        is_small = goes_on and has_new_capital(self.text, self.mentions, found)
+        return _Edit(start, span.end, found.span, mark, is_small=is_small)
 
     def _full_name(self, span: Span, person: Person) -> Iterator[_Edit]:
         """The words of the name before the given name, from where the whole name is printed."""
@@ -245,6 +264,25 @@ class _Editor:
                 return
 
 
+def _with_particles(text: str, source: Span, name: Span, full: str) -> Span | None:
+    """A short name from where words of the full one lead up to it; None where more is joined to it than these.
+
+    Args:
+        text: the article's text.
+        source: the part of the sentence that it stands in.
+        name: its place.
+        full: the key of the full name.
+    """
+    if text[name.end : source.end].startswith("-"):
+        return None
+    start = name.start
+    lacking = full.removesuffix(key(name.of(text))).split() if full.endswith(f" {key(name.of(text))}") else []
+    while lacking and (word := _WORD_BEFORE.search(text[source.start : start])) and key(word.group()) == lacking[-1]:
+        start -= len(word.group())
+        lacking.pop()
+    return None if _PARTICLE.search(text[source.start : start]) else Span(start, name.end)
+
+
 def _unquoted(text: str, source: Span) -> Iterator[Span]:
     """The parts of a piece outside quotation marks."""
     start, inside = source.start, False
@@ -270,7 +308,7 @@ def _edited(text: str, sentence: SummarySentence, edits: Sequence[_Edit]) -> Sum
                 continue
             printed = _append(printed, pieces, text, Span(at, edit.start), inserted=False)
             printed = f"{printed} {edit.opening}" if edit.opening else printed
-            printed = _append(printed, pieces, text, edit.source, inserted=True) + edit.mark
+            printed = _append(printed, pieces, text, edit.source, inserted=True, is_small=edit.is_small) + edit.mark
             at = edit.end
         printed = _append(printed, pieces, text, Span(at, source.end), inserted=False)
     own = tuple(piece.source for piece in pieces if not piece.inserted)
@@ -278,7 +316,9 @@ def _edited(text: str, sentence: SummarySentence, edits: Sequence[_Edit]) -> Sum
     return sentence if not own or untraced(made, text) else made
 
 
-def _append(printed: str, pieces: list[SummaryPiece], text: str, span: Span, *, inserted: bool) -> str:
+def _append(
+    printed: str, pieces: list[SummaryPiece], text: str, span: Span, *, inserted: bool, is_small: bool = False
+) -> str:
     """The text so far with a piece more, which is noted; its first letter is a capital at the beginning."""
     piece = span.of(text)
     span = Span(span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip()))
@@ -287,6 +327,8 @@ def _append(printed: str, pieces: list[SummaryPiece], text: str, span: Span, *, 
         return printed
     if not printed:
         piece = piece[:1].upper() + piece[1:]
+    elif is_small:
+        piece = piece[:1].lower() + piece[1:]
     pieces.append(SummaryPiece(piece, span, inserted))
     joined = not printed or piece[0] in ",.;:!?…)”" or printed[-1] in "(“"
     return f"{printed}{piece}" if joined else f"{printed} {piece}"

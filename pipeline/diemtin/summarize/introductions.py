@@ -11,9 +11,17 @@ from diemtin.document import Label, Mention, Person, Span
 from diemtin.lexicon import entries
 from diemtin.normalize import key, syllables
 
-__all__ = ["Introduction", "introduction", "led_up_to", "whole_introductions"]
+__all__ = [
+    "Introduction",
+    "has_new_capital",
+    "introduction",
+    "led_up_to",
+    "whole_introductions",
+    "within_sentence",
+]
 
 _LONGEST_OFFICE = 16  # syllables
+_SHORT_FORM = 3  # letters: `Ths`, `Bs`
 _LEADING = (Label.RANK, Label.POSITION)
 _BODIES = (Label.ORGANIZATION, Label.LOCATION)
 _HONORIFIC = re.compile(r"(?:\b(?:ông|bà|anh|chị|đồng chí|đ/c) )$", re.IGNORECASE)
@@ -23,6 +31,8 @@ _OPEN_TO_TITLE = re.compile(
 )
 _APPOSITION = re.compile(r", | [–—-] ")
 _LED_UP = re.compile(r"(?: |, | - | – )(?:(?:ông|bà|anh|chị|đồng chí|đ/c) )?", re.IGNORECASE)
+# Behind a colon, a dash or an opening quotation mark a sentence may begin.
+_WITHIN = re.compile(r"(?<=[\w,;)] )|(?<=\()")
 _FOLLOWED = re.compile(r"\s*(?:,| -| –| —|\()\s*|\s+(?:là|hiện là|nguyên là)\s+", re.IGNORECASE)
 
 
@@ -84,6 +94,26 @@ def introduction(text: str, mentions: Sequence[Mention], person: Person) -> Intr
         for made in _introductions(text, mentions, index[mention], person)
     ]
     return max(found, key=lambda entry: entry[:3])[3] if found else None
+
+
+def within_sentence(text: str, start: int) -> bool:
+    """Whether what stands there surely does not begin a sentence."""
+    return _WITHIN.match(text, start) is not None
+
+
+def has_new_capital(text: str, mentions: Sequence[Mention], made: Introduction) -> bool:
+    """Whether the capital that an introduction opens with is only that of a sentence's beginning.
+
+    It is not where a colon stands before it, where the rank or office is a short form (`Ths`) or has another capital
+    (`Phó Chủ tịch`), or where it stands with its capital within a sentence of the article.
+    """
+    start = made.span.start
+    title = next((mention.span.of(text) for mention in mentions if mention.span.start == start), "")
+    if not made.opens or len(title) <= _SHORT_FORM or text.endswith(": ", 0, start):
+        return False
+    is_capitalized = title[0].isupper() and title[1:].islower()
+    places = re.finditer(rf"(?<!\w){re.escape(title)}(?!\w)", text)
+    return is_capitalized and not any(within_sentence(text, place.start()) for place in places)
 
 
 def _says(mentions: Sequence[Mention], made: Introduction) -> int:
