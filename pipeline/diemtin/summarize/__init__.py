@@ -8,8 +8,9 @@ expected ROUGE. Nothing is ever generated: each sentence is pieces of one senten
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -209,13 +210,13 @@ class Summarizer:
         content = self.content(article)
         length = _expected_length(content, request.length)
         rows = _rows(article)
-        unfit = self._unfit(texts, [i for i in rows if not apart or apart[i]])
-        pool = pool_of(texts, rows, article, content, length, request, unfit)
+        fitness = cache(self._fitness(texts, apart))
+        pool = pool_of(texts, rows, article, content, length, request, fitness)
         found = self._versions(texts, pool, rows, article, content, request, whole)
         said = [without(texts[version.sentence], list(version.left_out)) for version in found]
         sizes = [len(syllables(text)) for text in said]
         leans = [
-            max(unfit.get(version.sentence, Leaning.ALONE), leaning(text, version.sentence))
+            max(fitness(version.sentence), leaning(text, version.sentence))
             for text, version in zip(said, found, strict=True)
         ]
         limit = request.length.words
@@ -232,12 +233,17 @@ class Summarizer:
             candidates = [c for c in candidates if telling.intersection(c.versions)] or candidates
         return Field(versions, content, length, tuple(candidates[:_COMPARED]))
 
-    def _unfit(self, texts: Sequence[str], apart: Sequence[int]) -> dict[int, Leaning]:
-        """Those `apart` that are like captions, somebody's own words, and what the one before may have broken off."""
-        captions = {i: Leaning.CAPTION for i in apart if self.captions.finds(texts[i], opens=i == 0)}
-        rests = (i for i in range(1, len(texts)) if breaks_off(texts[i - 1]))
+    def _fitness(self, texts: Sequence[str], apart: Sequence[bool]) -> Callable[[int], Leaning]:
+        """What a sentence is: a caption if it is a line `apart`, somebody's own words, or the rest of another one."""
         spoken = {*within_quotations(texts), *in_dialogue(texts)}
-        return captions | dict.fromkeys([*rests, *spoken], Leaning.NO_SENTENCE)
+
+        def fitness(i: int) -> Leaning:
+            if i in spoken or (i and breaks_off(texts[i - 1])):
+                return Leaning.NO_SENTENCE
+            is_apart = not apart or apart[i]
+            return Leaning.CAPTION if is_apart and self.captions.finds(texts[i], opens=i == 0) else Leaning.ALONE
+
+        return fitness
 
     def _versions(
         self,

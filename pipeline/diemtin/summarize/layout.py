@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from diemtin.summarize.phrases import Phrases
@@ -12,8 +13,9 @@ __all__ = ["UNIT", "Layout", "capital"]
 _MARK = re.compile(r"[,;] | [–—-] ")
 UNIT = re.compile(r"\w+")
 _ENCLOSING = re.compile(r"[()\[\]\"“”]")
+# Words of which neither says anything without the other; by the second one, which few sentences have.
 _PAIRS = tuple(
-    re.compile(rf"\b({first})\b.*?\b({second})\b", re.IGNORECASE)
+    (second, re.compile(rf"\b({first})\b.*?\b({second})\b", re.IGNORECASE))
     for first, second in (
         ("vừa", "vừa"),
         ("không chỉ|không những", "mà"),
@@ -70,7 +72,7 @@ class Layout:
             # `Cần Thơ` is no `cần`, and `Tăng Văn Lữ` does not rise.
             [i for i in Phrases.named("predicates").starts(words, offsets) if not i or text[i].islower()],
             [i for i in Phrases.named("meaning_words").starts(words, offsets) if not i or text[i].islower()],
-            [(found.start(1), found.start(2)) for pair in _PAIRS for found in pair.finditer(text)],
+            [(found.start(1), found.start(2)) for pair in _pairs_in(text) for found in pair.finditer(text)],
         )
 
     def has_predicate(self, i: int, after: int = 0) -> bool:
@@ -86,6 +88,11 @@ class Layout:
     def mark(self, i: int) -> str:
         """The mark before part `i`."""
         return self.text[self.parts[i - 1][1] : self.parts[i][0]].strip() if i else ""
+
+
+def _pairs_in(text: str) -> Iterator[re.Pattern[str]]:
+    lowered = text.lower()
+    return (pattern for second, pattern in _PAIRS if second in lowered)
 
 
 def _closed(text: str) -> list[bool]:

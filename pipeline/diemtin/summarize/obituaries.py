@@ -10,6 +10,7 @@ _DEATH = re.compile(r"\b(?:từ trần|tạ thế|qua đời|hy sinh|hi sinh|m�
 _FRAME = re.compile(
     r"[^:;]*\b(?:thương tiếc|đau buồn|đau xót)\b[^:;]*\b(?:báo tin|thông báo|cho biết|báo)(?: rằng)? ?: "
 )
+_MOURNS = re.compile(r"thương tiếc|đau buồn|đau xót")
 _LIFE = re.compile(
     r"; (?:sinh|quê|nguyên quán|trú|ngụ|thường trú|nơi|hộ khẩu)\b.*?"
     r"(?=, (?:đã |vừa )?(?:từ trần|tạ thế|qua đời|mất|hy sinh|hi sinh)\b)"
@@ -18,7 +19,7 @@ _LIFE = re.compile(
 
 def announces_a_death(text: str) -> bool:
     """Whether a sentence is the one in which those who mourn tell who died."""
-    return bool(_FRAME.match(text) and _DEATH.search(text))
+    return bool(_MOURNS.search(text) and _FRAME.match(text) and _DEATH.search(text))
 
 
 def tells_a_death(text: str) -> bool:

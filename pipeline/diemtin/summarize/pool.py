@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from diemtin.normalize import key
 from diemtin.summarize.candidates import Version, Versions, expected_rouge
@@ -25,11 +25,11 @@ def pool_of(
     content: Content,
     length: float,
     request: Request,
-    unfit: Mapping[int, Leaning],
+    fitness: Callable[[int], Leaning],
 ) -> list[int]:
     """The sentences to look at closely, the most promising first; those that do not stand alone come last.
 
-    What is `unfit` is no sentence of a summary by what stands around it or by its style, whatever else it needs.
+    `fitness` tells what a sentence is by what stands around it or by its style, whatever else it needs.
     """
     whole = Versions.of([Version(i, (), rows[i]) for i in rows], article, content)
     value = expected_rouge(whole.units @ content.unit, whole.sizes, length)
@@ -38,12 +38,19 @@ def pool_of(
     if request.focus is not None:
         open_to = [i for i in open_to if key(request.focus) in key(texts[i])] or open_to
     worth = dict(zip(rows, value.tolist(), strict=True))
-    leans = {i: max(unfit.get(i, Leaning.ALONE), _leaning(texts[i], i)) for i in open_to}
-    order = sorted(open_to, key=lambda i: (leans[i], -worth[i], i))
-    if request.length.words is not None:
-        return order
-    size = max(_POOL, 2 * (request.length.sentences or 0))
-    return order[:size]
+    ranked = sorted(open_to, key=lambda i: (-worth[i], i))
+    size = max(_POOL, 2 * (request.length.sentences or 0)) if request.length.words is None else len(ranked)
+    return _foremost(ranked, lambda i: max(fitness(i), _leaning(texts[i], i)), size)
+
+
+def _foremost(ranked: Sequence[int], leans: Callable[[int], Leaning], size: int) -> list[int]:
+    """The first `size` of them by what they need and then by rank; once that many stand alone, no more are asked."""
+    found: dict[Leaning, list[int]] = {}
+    for i in ranked:
+        found.setdefault(leans(i), []).append(i)
+        if len(found.get(Leaning.ALONE, ())) == size:
+            break
+    return [i for need in sorted(found) for i in found[need]][:size]
 
 
 def _leaning(text: str, place: int) -> Leaning:

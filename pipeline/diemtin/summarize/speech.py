@@ -24,6 +24,8 @@ def within_quotations(texts: Sequence[str]) -> list[int]:
     found: list[int] = []
     opened: int | None = None
     for i, text in enumerate(texts):
+        if '"' not in text and "“" not in text and "”" not in text:
+            continue
         opening, closing = _OPENING.findall(text), _CLOSING.findall(text)
         if opened is not None and len(closing) > len(opening) and i - opened <= _LONGEST_QUOTATION:
             found += range(opened + 1, i)
