@@ -41,6 +41,7 @@ from diemtin.summarize.captions import LONGEST_CAPTION, caption_features
 from diemtin.summarize.clauses import deletions, without
 from diemtin.summarize.encode import Integers, Numbers, encode, units
 from diemtin.summarize.fluency import BEGIN, END, tokens
+from diemtin.summarize.layout import capital
 from diemtin.summarize.torch_networks import Articles, ChoiceNetwork, ContentNetwork, FluencyNetwork
 from diemtin.training import Checkpoints, Descent, batches, descend
 
@@ -267,7 +268,7 @@ def _torn(sentence: str, chance: random.Random) -> str:
     if where < 0.45:
         return " ".join(words[: chance.randint(6, len(words) - 1)]).rstrip(",;:") + "."
     if where < 0.75:
-        return _capital(" ".join(words[chance.randint(1, len(words) - 6) :]).lstrip("("))
+        return capital(" ".join(words[chance.randint(1, len(words) - 6) :]).lstrip("("))
     start = chance.randint(1, len(words) - 3)
     return " ".join([*words[:start], *words[chance.randint(start + 1, min(len(words) - 1, start + 8)) :]])
 
@@ -277,11 +278,7 @@ def _without_a_part(sentence: str, chance: random.Random) -> str:
     parts = sentence.split(", ")
     gone = chance.randrange(len(parts))
     left = ", ".join([*parts[:gone], *parts[gone + 1 :]])
-    return _capital(left if gone < len(parts) - 1 else f"{left}.")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return capital(left if gone < len(parts) - 1 else f"{left}.")
 
 
 def padded_sentences(encoded: Sequence[tuple[Integers, Numbers]]) -> tuple[Tensor, Tensor, Tensor]:

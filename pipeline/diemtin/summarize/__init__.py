@@ -39,6 +39,7 @@ from diemtin.summarize.encode import Encoded, Integers, Numbers, encode
 from diemtin.summarize.faithful import unsupported
 from diemtin.summarize.fluency import BEGIN, END, FluencyModel
 from diemtin.summarize.introductions import whole_introductions
+from diemtin.summarize.layout import capital
 from diemtin.summarize.leaning import Leaning, begins_at, breaks_off, leaning
 from diemtin.summarize.network import Weights
 from diemtin.summarize.obituaries import announces_a_death, tells_a_death
@@ -364,14 +365,10 @@ def _is_line(text: str, span: Span) -> bool:
 def _traced(text: str, found: Chosen, span: Span) -> SummarySentence:
     sources = tuple(Span(span.start + start, span.start + end) for start, end in found.pieces)
     first, *rest = sources
-    opening = SummaryPiece(_capital(first.of(text)) if found.support is Support.SHORTENED else first.of(text), first)
+    opening = SummaryPiece(capital(first.of(text)) if found.support is Support.SHORTENED else first.of(text), first)
     return SummarySentence(
         found.text, sources, found.support, (opening, *(SummaryPiece(source.of(text), source) for source in rest))
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _within(span: Span, uncut: Sequence[Span]) -> list[tuple[int, int]]:

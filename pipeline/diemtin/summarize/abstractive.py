@@ -29,6 +29,7 @@ from diemtin.summarize import Summarizer
 from diemtin.summarize.decontextualize import Background
 from diemtin.summarize.encoder_decoder import EncoderDecoder
 from diemtin.summarize.grounding import Evidence
+from diemtin.summarize.layout import capital
 from diemtin.summarize.ranking import ranked
 from diemtin.summarize.request import Length, Request
 
@@ -96,7 +97,7 @@ class AbstractiveSummarizer:
                 left -= len(syllables(written))
                 if left < 0:
                     return
-            written = written[:1].upper() + written[1:] + ("" if written.endswith(_ENDS) else ".")
+            written = capital(written) + ("" if written.endswith(_ENDS) else ".")
             whole = Span(0, len(written))
             [words] = self.segment.words(written, [whole])
             yield written, list(self.tag(written, [Sentence(whole, words, BlockKind.PARAGRAPH)]))

@@ -75,9 +75,12 @@ def is_report(part: str) -> bool:
 
 def _only_reports(frame: str) -> bool:
     """Whether a frame has a body that speaks, of what it knows itself, and does nothing else."""
-    if _FOREIGN.search(frame) or _OPINION.match(frame):
-        return False
-    return not (_TELLING.search(frame) or _OF_OTHERS.search(frame) or _NO_REPORT.search(frame))
+    return not (_is_of_others(frame) or _TELLING.search(frame) or _NO_REPORT.search(frame))
+
+
+def _is_of_others(part: str) -> bool:
+    """Whether a part names the holder of an opinion, whose words a body passes on, or a body of another country."""
+    return bool(_OPINION.match(part) or _OF_OTHERS.search(part) or _FOREIGN.search(part))
 
 
 def _goes_on(layout: Layout, start: int) -> bool:
@@ -95,7 +98,7 @@ def is_claim(layout: Layout, i: int) -> bool:
     """
     start, end = layout.parts[i]
     part = layout.part(i)
-    if _OPINION.match(part) or _OF_OTHERS.search(part) or _FOREIGN.search(part):
+    if _is_of_others(part):
         return True
     if part.lower().startswith(("theo ", "cũng theo ")) and not _OFFICIAL.match(part):
         return True

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from diemtin.summarize.attributions import end_of_frame, is_claim, is_report
-from diemtin.summarize.layout import UNIT, Layout, capital
+from diemtin.summarize.layout import UNIT, Layout, balanced, capital
 from diemtin.summarize.obituaries import frame_of_notice, life_in_notice
 from diemtin.summarize.wording import (
     ACTION,
@@ -96,7 +96,7 @@ def deletions(sentence: str) -> list[Deletion]:
 @lru_cache(maxsize=256)
 def _deletions(sentence: str) -> tuple[Deletion, ...]:
     """Remembered, for a sentence that leans on another is asked for again when it is shortened."""
-    if not _balanced(sentence) or _speaks(sentence):
+    if not balanced(sentence) or _speaks(sentence):
         return ()
     layout = Layout.of(sentence)
     found = {
@@ -130,7 +130,7 @@ def without(sentence: str, left_out: list[Deletion]) -> str:
     for start, end in remaining(sentence, left_out):
         piece = sentence[start:end]
         text += piece if not text or piece[0] in ",.;:!?…)" else f" {piece}"
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 _BRACKETS = re.compile(r" \([^()]*\)")
@@ -418,10 +418,6 @@ def _opens_well(layout: Layout, start: int) -> bool:
 def _speaks(text: str) -> bool:
     """Whether the sentence quotes somebody's words, not only a term."""
     return any(len(found.split()) > 4 for found in re.findall(r"[\"“]([^\"”]*)[\"”]", text))
-
-
-def _balanced(text: str) -> bool:
-    return text.count("(") == text.count(")") and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -28,6 +28,7 @@ from diemtin.document import (
 )
 from diemtin.normalize import CAPITALS, key, syllables
 from diemtin.summarize.introductions import has_new_capital, introduction, led_up_to, within_sentence
+from diemtin.summarize.layout import capital
 from diemtin.summarize.traced import untraced
 
 __all__ = ["Background", "standing_by_themselves"]
@@ -326,7 +327,7 @@ def _append(
     if not piece:
         return printed
     if not printed:
-        piece = piece[:1].upper() + piece[1:]
+        piece = capital(piece)
     elif is_small:
         piece = piece[:1].lower() + piece[1:]
     pieces.append(SummaryPiece(piece, span, inserted))

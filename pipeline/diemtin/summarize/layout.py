@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from diemtin.summarize.phrases import Phrases
 
-__all__ = ["UNIT", "Layout", "capital"]
+__all__ = ["UNIT", "Layout", "balanced", "capital"]
 
 _MARK = re.compile(r"[,;] | [–—-] ")
 UNIT = re.compile(r"\w+")
@@ -109,6 +109,11 @@ def _closed(text: str) -> list[bool]:
             found[i] = True
         start = i + 1 if depth or quoted else None
     return found
+
+
+def balanced(text: str) -> bool:
+    """Whether the brackets and quotation marks of a sentence close each other."""
+    return text.count("(") == text.count(")") and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
 
 
 def capital(text: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from diemtin.lexicon import entries
 from diemtin.normalize import CAPITALS
+from diemtin.summarize.layout import UNIT, balanced
 from diemtin.summarize.phrases import says_something
 
 __all__ = ["Leaning", "begins_at", "breaks_off", "leaning"]
@@ -109,7 +110,6 @@ _MARK = re.compile(
     r"(?:\((?P<bracketed>[^()]{2,24})\)\s*(?P<dash>[-–—]*)[:.]?\s*|(?P<agency>[^\W\d_]{2,6})\s*[-–—]\s+|"
     r"\d{1,2}[.)]\s+|[^\w\s!-/:-@\[-`{-~“”‘’«»…–—]+\s*)(?=(?P<first>\w))"
 )
-_UNIT = re.compile(r"\w+")
 _LINK = re.compile(
     r"(?:Đồng thời|Cùng với đó|Bên cạnh đó|Ngoài ra|Qua đó|Từ đó|Sau đó|Do đó|Vì vậy|Vì thế|Đặc biệt|Cụ thể|Tiếp đó|"
     r"Theo đó|Trong đó|Trước mắt|Song song đó|Mặt khác|Tiếp theo),? "
@@ -174,7 +174,7 @@ def _is_piece(text: str) -> bool:
         or _SAID_IN.match(text)
         or _lacks_subject(text)
         or _NO_MAIN_CLAUSE.match(text)
-        or not _balanced(text)
+        or not balanced(text)
     )
 
 
@@ -190,7 +190,7 @@ def _lacks_subject(text: str) -> bool:
 
 def _has_subject(part: str) -> bool:
     """Whether a part behind a comma names somebody, or has something before its verb."""
-    words = _UNIT.findall(part)
+    words = UNIT.findall(part)
     if not words or words[0][:1].isupper() or words[0].isdigit():
         return True
     if _subjectless().match(part) or _CIRCUMSTANCE.match(part) or says_something(words[0]):
@@ -236,7 +236,3 @@ def _subjectless() -> re.Pattern[str]:
 def _opening() -> re.Pattern[str]:
     found = "|".join(map(re.escape, entries("leaning_openings")))
     return re.compile(rf"[(]*(?:(?:Theo )?(?:(?i:{_SOMEBODY}))(?! [{CAPITALS}])|(?:{found}))(?!\w)")
-
-
-def _balanced(text: str) -> bool:
-    return text.count('"') % 2 == 0 and text.count("“") == text.count("”") and text.count("(") == text.count(")")

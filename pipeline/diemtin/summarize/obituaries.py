@@ -7,10 +7,8 @@ import re
 __all__ = ["announces_a_death", "frame_of_notice", "life_in_notice", "tells_a_death"]
 
 _DEATH = re.compile(r"\b(?:từ trần|tạ thế|qua đời|hy sinh|hi sinh|mất (?:hồi|lúc|ngày|vào))\b")
-_FRAME = re.compile(
-    r"[^:;]*\b(?:thương tiếc|đau buồn|đau xót)\b[^:;]*\b(?:báo tin|thông báo|cho biết|báo)(?: rằng)? ?: "
-)
 _MOURNS = re.compile(r"thương tiếc|đau buồn|đau xót")
+_FRAME = re.compile(rf"[^:;]*\b(?:{_MOURNS.pattern})\b[^:;]*\b(?:báo tin|thông báo|cho biết|báo)(?: rằng)? ?: ")
 _LIFE = re.compile(
     r"; (?:sinh|quê|nguyên quán|trú|ngụ|thường trú|nơi|hộ khẩu)\b.*?"
     r"(?=, (?:đã |vừa )?(?:từ trần|tạ thế|qua đời|mất|hy sinh|hi sinh)\b)"
