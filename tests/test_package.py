@@ -10,6 +10,7 @@ import shutil
 import site
 import subprocess
 import sys
+import tomllib
 import venv
 from pathlib import Path
 
@@ -43,6 +44,12 @@ def _run(*command: str | Path, cwd: Path | None = None, **environment: str) -> s
         check=False,
         timeout=120,
     )
+
+
+def test_what_reads_html_is_required_by_name() -> None:
+    # jusText names it by an extra of lxml, which older installers do not find: a new environment read no HTML then.
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert any(requirement.startswith("lxml_html_clean") for requirement in project["dependencies"])
 
 
 def test_version_and_help_import_no_heavy_library() -> None:
