@@ -97,7 +97,8 @@ def unconstrained(system: System) -> System:
         with ExitStack() as rules:
             for module in ("diemtin.summarize", "diemtin.summarize.pool"):
                 rules.enter_context(patch(f"{module}.deletions", between_commas))
-                rules.enter_context(patch(f"{module}.leaning", lambda _text, _place: Leaning.ALONE))
+            rules.enter_context(patch("diemtin.summarize.pool.leaning", lambda _text, _place: Leaning.ALONE))
+            rules.enter_context(patch("diemtin.summarize.pool.leans_without", lambda _head, _rest: False))
             return system(article)
 
     return free

@@ -117,6 +117,7 @@ def test_words_are_whole_tokens_joined(words: Segmenter, text: str) -> None:
         "Vụ việc xảy ra lúc 15h30 tại đ/c. Mẫn.",
         "Rau, quả, v.v. Được bán tại chợ.",
         "Chờ... rồi ông đi.",
+        "Đò, ghe, xuồng... đã về bến.",
         "Ông nói: “Tốt lắm!” rồi đi.",
         "Xem tại www.vanly.example/Tin nhé.",
         "Các xã P. Đồng và Q. Cát dự họp.",

@@ -109,6 +109,55 @@ def test_what_turns_the_meaning_stays(sentence: str, word: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "shorter"),
+    [
+        (
+            "Tàu Sa Cần được bán hồi giữa năm 2017, sau khi chủ tàu gặp ông Ngô Sang ở bến, xã Lạc, theo báo Bến Đò.",
+            "Tàu Sa Cần được bán hồi giữa năm 2017, theo báo Bến Đò.",
+        ),
+        (
+            "Tàu Sa Cần đã gặp sự cố về hệ thống điện sau khi rời bến ra biển, báo Bến Đò ngày 25/9 đưa tin.",
+            "Tàu Sa Cần đã gặp sự cố về hệ thống điện, báo Bến Đò ngày 25/9 đưa tin.",
+        ),
+    ],
+)
+def test_who_answers_for_a_sentence_stays_when_what_stands_before_goes(sentence: str, shorter: str) -> None:
+    versions = _versions(sentence)
+    assert shorter in versions
+    assert all("báo Bến Đò" in version for version in versions)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("Các đối tượng mang xe máy trộm được sang huyện Vạn Lý để tiêu thụ.", "để tiêu thụ"),
+        ("Ông Lê Ấn đã phải bán xe đi đò suốt mấy năm trời, để có tiền xây dựng nhà thờ.", "để có"),
+        ("Trước tình trạng này, chủ bến đò buộc phải cho khách sang sông trong đêm.", "tình trạng"),
+        ("Liên quan đến đường dây trộm đò, đã có 14 người ở huyện Vạn Lý bị bắt.", "đường dây"),
+        ("Nói về lý do chọn bến Sa Cần, nhóm thợ cho rằng nơi đây đã có sẵn đò.", "lý do"),
+        ("Vụ thử đò được các xã ven sông đánh giá tốt (ít nhất là đối với xã Hòa Lạc).", "ít nhất"),
+        ("Một thợ đò giấu tên (ở xã Hòa Lạc) đã báo việc này cho Công an huyện Vạn Lý.", "ở xã"),
+    ],
+)
+def test_what_a_sentence_is_about_and_for_stays(sentence: str, kept: str) -> None:
+    assert all(kept.casefold() in version.casefold() for version in _versions(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shorter"),
+    [
+        ("Nói về mùa đò năm nay, nhóm thợ cho rằng bến đã đông khách.", "Nhóm thợ cho rằng bến đã đông khách."),
+        (
+            "Vụ thử đò được các xã ven sông đánh giá tốt (lần thứ hai trong năm).",
+            "Vụ thử đò được các xã ven sông đánh giá tốt.",
+        ),
+    ],
+)
+def test_what_only_adds_may_go(sentence: str, shorter: str) -> None:
+    assert shorter in _versions(sentence)
+
+
+@pytest.mark.parametrize(
     ("sentence", "wrong"),
     [
         (

@@ -144,6 +144,48 @@ def test_no_particle_of_a_short_name_is_left_before_the_full_one(full: str, mark
     assert _completed(f"Tin về [{full}|PERSON].\n{marked}").text == expected
 
 
+DIRECTOR = "[Giám đốc|POSITION] [Công an tỉnh Sa Cần|ORGANIZATION] [Lê Ấn|PERSON] họp.\n"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Tỉnh bổ nhiệm ông [Lê Ấn|PERSON] làm Cục trưởng.", "Tỉnh bổ nhiệm ông Lê Ấn làm Cục trưởng."),
+        ("Dân bầu ông [Ấn|PERSON] vào hội đồng.", "Dân bầu ông Lê Ấn vào hội đồng."),
+        ("Ông [Lê Ấn|PERSON] từng là Phó Giám đốc Sở.", "Ông Lê Ấn từng là Phó Giám đốc Sở."),
+        ("Tỉnh khen ông [Lê Ấn|PERSON] làm việc tốt.", "Tỉnh khen giám đốc Công an tỉnh Sa Cần Lê Ấn làm việc tốt."),
+        ("Ông [Lê Ấn|PERSON] trao quà.", "Giám đốc Công an tỉnh Sa Cần Lê Ấn trao quà."),
+    ],
+)
+def test_an_office_is_not_put_in_where_the_sentence_tells_one(marked: str, expected: str) -> None:
+    assert _completed(DIRECTOR + marked).text == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "marked", "expected"),
+    [
+        ("Nước Lào", "Đông người [Lào|PERSON] đến hội.", "Đông người Lào đến hội."),
+        ("Nước Lào", "Ở [Lào|PERSON] trời nắng.", "Ở Lào trời nắng."),
+        ("Ngô Anh", "Sách in bằng tiếng [Anh|PERSON] bán chạy.", "Sách in bằng tiếng Anh bán chạy."),
+        ("Ngô Anh", "Sách của [Anh|PERSON] bán chạy.", "Sách của Ngô Anh bán chạy."),
+    ],
+)
+def test_a_people_or_a_country_gets_no_other_words_of_a_name(name: str, marked: str, expected: str) -> None:
+    assert _completed(f"Tin về [{name}|PERSON].\n{marked}").text == expected
+
+
+@pytest.mark.parametrize(
+    ("office", "expected"),
+    [
+        ("Phó Trưởng Phòng", "Ông Lê Ấn trao quà."),
+        ("Bí thư Thành ủy Hải Phòng", "Ông Lê Ấn, Bí thư Thành ủy Hải Phòng, trao quà."),
+    ],
+)
+def test_an_office_that_ends_before_its_department_is_not_put_in(office: str, expected: str) -> None:
+    head = f"Ông [Lê Ấn|PERSON], [{office}|POSITION], đã đến.\n"
+    assert _completed(f"{head}Ông [Lê Ấn|PERSON] trao quà.").text == expected
+
+
 def test_nothing_is_put_in_beyond_the_limit() -> None:
     marked = f"{HEAD}Ông [Khải|PERSON] yêu cầu các đơn vị trực gác."
     size = len(syllables(_completed(marked).text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diemtin.summarize.leaning import Leaning, begins_at, breaks_off, leaning
+from diemtin.summarize.leaning import Leaning, begins_at, breaks_off, leaning, leans_without
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,20 @@ def test_what_leans_on_the_sentence_before(text: str) -> None:
 )
 def test_what_is_no_sentence_of_a_summary(text: str) -> None:
     assert leaning(text, 3) is Leaning.NO_SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("head", "rest", "leans"),
+    [
+        ("Vì vậy, ", "Xã cho khách sang sông trong đêm.", True),
+        ("Đồng thời, ", "Xã Hòa Lạc cũng cho khách sang sông.", True),
+        ("Đồng thời, ", "Xã Hòa Lạc cho khách sang sông.", False),
+        ("Ngày 7/7, ", "Xã Hòa Lạc cũng cho khách sang sông.", False),
+        ("Hiện nay, ", "Xã cho khách sang sông trong đêm.", False),
+    ],
+)
+def test_a_conclusion_and_one_thing_more_lean_without_their_head_too(head: str, rest: str, leans: bool) -> None:
+    assert leans_without(head, rest) is leans
 
 
 def test_a_first_line_may_lack_its_full_stop() -> None:

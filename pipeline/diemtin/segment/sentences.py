@@ -12,7 +12,7 @@ __all__ = ["split_sentences"]
 
 _BOUNDARY = re.compile(r"(?P<end>(?<![.!?…])[.!?…]++[\"'”’)\]»]*)(?P<space>\s+)|(?P<break>\n)")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«]+$")
-_STARTS_SENTENCE = re.compile(r"[\"'“‘(\[«–—-]*\s?(?:[^\W\d_a-z]|\d)")
+_FIRST = re.compile(r"[\"'“‘(\[«–—-]*\s?(?P<letter>[^\W_])")
 # After an initial such as `Lê Văn T.` a capital starts a new sentence only where it opens one of these.
 _OPENERS = frozenset(entries("sentence_openers"))
 
@@ -44,7 +44,8 @@ def _append_trimmed(sentences: list[Span], text: str, start: int, end: int) -> N
 
 def _is_boundary(text: str, start: int, match: re.Match[str], limit: int) -> bool:
     following = text[match.end() : min(limit, match.end() + 24)]
-    if not _STARTS_SENTENCE.match(following):
+    first = _FIRST.match(following)
+    if not first or first["letter"].islower():
         return False
     if match["end"] != ".":
         return True

@@ -40,10 +40,10 @@ from diemtin.summarize.faithful import unsupported
 from diemtin.summarize.fluency import BEGIN, END, FluencyModel
 from diemtin.summarize.introductions import whole_introductions
 from diemtin.summarize.layout import capital
-from diemtin.summarize.leaning import Leaning, begins_at, breaks_off, leaning
+from diemtin.summarize.leaning import Leaning, begins_at, breaks_off
 from diemtin.summarize.network import Weights
 from diemtin.summarize.obituaries import announces_a_death, tells_a_death
-from diemtin.summarize.pool import pool_of, standing_alone
+from diemtin.summarize.pool import leaning_of, pool_of, standing_alone
 from diemtin.summarize.request import HEADLINE, Length, Request
 from diemtin.summarize.select import Bounds, Candidate, Layout, choice_features, preferred, search
 from diemtin.summarize.speech import in_dialogue, within_quotations
@@ -216,10 +216,7 @@ class Summarizer:
         found = self._versions(texts, pool, rows, article, content, request, whole)
         said = [without(texts[version.sentence], list(version.left_out)) for version in found]
         sizes = [len(syllables(text)) for text in said]
-        leans = [
-            max(fitness(version.sentence), leaning(text, version.sentence))
-            for text, version in zip(said, found, strict=True)
-        ]
+        leans = [max(fitness(v.sentence), leaning_of(texts[v.sentence], v.left_out, v.sentence)) for v in found]
         limit = request.length.words
         fitting = [i for i, size in enumerate(sizes) if limit is None or size <= limit]
         shortest = min(range(len(found)), key=lambda i: (sizes[i], i))
@@ -264,7 +261,7 @@ class Summarizer:
             version
             for i in sorted(pool)
             for version in standing_alone(
-                i, texts[i], versions_of(i, rows[i], allowed[i], article, values, short=short), allowed[i]
+                i, texts[i], versions_of(i, rows[i], allowed[i], article, values, short=short)
             )
         ]
 

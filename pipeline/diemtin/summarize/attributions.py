@@ -8,7 +8,7 @@ from diemtin.lexicon import entries
 from diemtin.normalize import CAPITALS
 from diemtin.summarize.layout import Layout
 
-__all__ = ["ATTRIBUTING", "end_of_frame", "is_claim", "is_report"]
+__all__ = ["ATTRIBUTING", "end_of_frame", "holders_behind", "is_claim", "is_report"]
 
 ATTRIBUTING = r"(?:cho biết|cho hay|thông tin|đưa tin|thông báo)"
 # The body that says it, at the head of the sentence: one that states what it does or knows itself. What papers,
@@ -36,8 +36,15 @@ _NO_REPORT = re.compile(
     r"tiếp nhận|nguồn|biện pháp|hệ thống|công nghệ|ngành|tìm|để|phải|cần|từng|chưa|không|thì|mà|và|rồi|kịp thời) "
     r"(?:thông tin|thông báo)(?:,| rằng| thêm| biết)? $"
 )
+# What is no statement either: `thông báo ai là nạn nhân thì đến trình báo`.
 _NO_CLAUSE = re.compile(
+    r"(?:ai|gì|liệu|vì sao|tại sao|làm sao)\b|"
     r"(?:liên quan|trên|dưới|giữa|tới|đến|kịp thời|thêm|rộng rãi|công khai|đầy đủ|chính thức|cụ thể|cho|của|này)\b"
+)
+# `..., Nhật báo Sa Cần hôm 7/7 đưa tin`: who says it stands last.
+_SAYS_LAST = re.compile(
+    rf"\b(?:{ATTRIBUTING}|nói|viết|kể|tiết lộ|nhận định|bình luận|tuyên bố|khẳng định|xác nhận|chia sẻ|nhấn mạnh)"
+    r"(?: thêm)?(?: (?:hôm|ngày|sáng|trưa|chiều|tối|đêm)(?: [^\s,]+){1,2})?$"
 )
 # A guess or blame, which stays with who says so.
 _UNSURE = re.compile(
@@ -103,3 +110,18 @@ def is_claim(layout: Layout, i: int) -> bool:
     if part.lower().startswith(("theo ", "cũng theo ")) and not _OFFICIAL.match(part):
         return True
     return bool(_UNSURE.search(layout.text[:start]) or _UNSURE.search(layout.text[end:]))
+
+
+def holders_behind(layout: Layout, i: int) -> list[int]:
+    """The parts behind part `i` that name who must answer for what is said."""
+    last = len(layout.parts) - 1
+    return [
+        j
+        for j in range(i + 1, last + 1)
+        if (layout.part(j).startswith("theo ") and is_claim(layout, j)) or (j == last and _says_last(layout, j))
+    ]
+
+
+def _says_last(layout: Layout, i: int) -> bool:
+    part = layout.part(i)
+    return bool(_SAYS_LAST.search(part)) and not (is_report(part) and not is_claim(layout, i))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from diemtin.summarize.attributions import end_of_frame, is_claim, is_report
+from diemtin.summarize.attributions import end_of_frame, holders_behind, is_claim, is_report
 from diemtin.summarize.layout import UNIT, Layout, balanced, capital
 from diemtin.summarize.obituaries import frame_of_notice, life_in_notice
 from diemtin.summarize.wording import (
@@ -21,12 +21,12 @@ from diemtin.summarize.wording import (
     ADDRESS,
     ADVERBIAL,
     ANAPHORIC,
+    ANSWERED,
     APPOSITION,
     CIRCUMSTANCE,
     CONCLUSION,
     CONTINUED,
     DAY,
-    FOR_SOMETHING,
     ITS_DAY,
     LEADING,
     LEVEL,
@@ -44,8 +44,8 @@ from diemtin.summarize.wording import (
     OF_THAT_DAY,
     ONLY_ADDRESS,
     PERSON_FOLLOWS,
-    PURPOSE,
     RESIDENCE,
+    RESTRICTING,
     SAID_OF_IT,
     SENTENCE_END,
     SHARING,
@@ -145,6 +145,7 @@ def _heads(layout: Layout) -> Iterator[Deletion]:
             layout.mark(i + 1) != ","
             or not (link or openings("head").match(part))
             or CONTINUED.match(layout.part(i + 1))
+            or ANSWERED.match(part)
         ):
             return
         if part.startswith(("Theo ", "Cũng theo ")) and not link and is_claim(layout, i):
@@ -187,7 +188,8 @@ def _notice(layout: Layout) -> Iterator[Deletion]:
 
 def _brackets(layout: Layout) -> Iterator[Deletion]:
     for match in _BRACKETS.finditer(layout.text):
-        if not layout.closed[match.start()] and not ITS_DAY.match(layout.text, match.start()):
+        says_when_or_how_far = any(kept.match(layout.text, match.start()) for kept in (ITS_DAY, RESTRICTING))
+        if not layout.closed[match.start()] and not says_when_or_how_far:
             yield Deletion(*match.span(), DeletionKind.BRACKETS)
 
 
@@ -289,8 +291,18 @@ def _tails(layout: Layout) -> Iterator[Deletion]:
         adds = (mark == ";" and _adds_a_clause(layout, i)) or (mark == "," and (opens or address))
         if MAIN_VERB.match(part) or (TIME.match(part) and layout.has_predicate(i)) or _holds_more(layout, i):
             continue
-        if adds and _is_clause(layout, i):
-            yield Deletion(layout.parts[i - 1][1], layout.end, DeletionKind.TAIL)
+        end = _end_of_tail(layout, i)
+        if adds and end is not None and _is_clause(layout, i):
+            yield Deletion(layout.parts[i - 1][1], end, DeletionKind.TAIL)
+
+
+def _end_of_tail(layout: Layout, i: int) -> int | None:
+    """Where a deletion that begins in or before part `i` ends: who answers for the sentence stays, if named last."""
+    holders = holders_behind(layout, i)
+    if not holders:
+        return layout.end
+    last = len(layout.parts) - 1
+    return layout.parts[last - 1][1] if holders == [last] else None
 
 
 def _holds_more(layout: Layout, i: int) -> bool:
@@ -337,21 +349,22 @@ def _after_adverbials(layout: Layout, i: int) -> bool:
 
 
 def _adverbials(layout: Layout) -> Iterator[Deletion]:
-    """Purpose, time and cause at the end, with no comma before them."""
+    """Time and occasion at the end, with no comma before them."""
     when = WHEN.search(layout.text, 0, layout.end)
     starts = [match.start() for match in ADVERBIAL.finditer(layout.text, 0, layout.end)]
     known = when and any(belongs.search(layout.text, 0, when.start()) for belongs in (WHICH, MEASURED, OF_A_TIME))
     if when and not known and not any(found >= when.start() for found in layout.predicates):
         starts.append(when.start())
     for start in starts:
-        if MEASURED.search(layout.text, 0, start) or (
-            PURPOSE.match(layout.text, start) and FOR_SOMETHING.search(layout.text, 0, start)
-        ):
+        if layout.closed[start] or layout.text[start - 1] in ",;" or MEASURED.search(layout.text, 0, start):
             continue
-        if _says_it_of_an_action(layout, start):
-            continue
-        if not layout.closed[start] and layout.text[start - 1] not in ",;" and _clause_before(layout, start):
-            yield Deletion(start, layout.end, DeletionKind.ADVERBIAL)
+        end = None if _says_it_of_an_action(layout, start) else _end_of_tail(layout, _part_at(layout, start))
+        if end is not None and _clause_before(layout, start):
+            yield Deletion(start, end, DeletionKind.ADVERBIAL)
+
+
+def _part_at(layout: Layout, start: int) -> int:
+    return max(i for i, (begin, _) in enumerate(layout.parts) if begin < start)
 
 
 def _clause_before(layout: Layout, end: int) -> bool:

@@ -27,7 +27,13 @@ from diemtin.document import (
     Support,
 )
 from diemtin.normalize import CAPITALS, key, syllables
-from diemtin.summarize.introductions import has_new_capital, introduction, led_up_to, within_sentence
+from diemtin.summarize.introductions import (
+    has_new_capital,
+    introduction,
+    led_up_to,
+    tells_an_office,
+    within_sentence,
+)
 from diemtin.summarize.layout import capital
 from diemtin.summarize.traced import untraced
 
@@ -49,6 +55,12 @@ _PARTICLE = re.compile(
     r"(?:\w ?- ?|\b(?:abd|abu|al|ben|bin|bint|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|ul|van|von) )$",
     re.IGNORECASE,
 )
+# `người Đức`, `tiếng Anh`: a people or a country, however much it looks like somebody's given name.
+_OF_A_PEOPLE = re.compile(
+    r"\b(?:người|tiếng|nước|dân tộc|quân đội|chính phủ|quốc hội|đội|đội tuyển|hãng|tập đoàn|công ty|đảng) $",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"(?:nước|người|tiếng|đội|hãng|đảng|dân)\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(?<!\S)\S+ $")
 
 
@@ -185,6 +197,8 @@ class _Editor:
         mark = None if found is None else found.closing(self.text, span.end, source.end)
         if found is None or start is None or mark is None:
             return None
+        if tells_an_office(self.text, self.mentions, found, span, source.end):
+            return None
         goes_on = self.text[start].islower() or within_sentence(self.text, start)
         is_small = goes_on and has_new_capital(self.text, self.mentions, found)
         return _Edit(start, span.end, found.span, mark, is_small=is_small)
@@ -193,7 +207,7 @@ class _Editor:
         """The words of the name before the given name, from where the whole name is printed."""
         short, full = key(span.of(self.text)), key(person.name)
         others = [other for other in self.background.people if key(other.name).endswith(short)]
-        if not full.endswith(f" {short}") or len(others) > 1:
+        if not full.endswith(f" {short}") or len(others) > 1 or self._is_of_a_people(span, person):
             return
         for mention in person.mentions:
             if key(mention.span.of(self.text)) == full:
@@ -201,6 +215,10 @@ class _Editor:
                 lacking = " ".join(words[: len(words) - len(short.split())])
                 yield _Edit(span.start, span.start, Span(mention.span.start, mention.span.start + len(lacking)))
                 return
+
+    def _is_of_a_people(self, span: Span, person: Person) -> bool:
+        line = self.text.rfind("\n", 0, span.start) + 1
+        return bool(_NO_NAME.match(person.name) or _OF_A_PEOPLE.search(self.text, line, span.start))
 
     def _listed(self, span: Span) -> bool:
         """Whether the name stands in a row (`Chương, Hiến và Tài`), out of which it would stick if it were longer."""

@@ -16,6 +16,7 @@ __all__ = [
     "has_new_capital",
     "introduction",
     "led_up_to",
+    "tells_an_office",
     "whole_introductions",
     "within_sentence",
 ]
@@ -34,6 +35,13 @@ _LED_UP = re.compile(r"(?: |, | - | – )(?:(?:ông|bà|anh|chị|đồng chí|�
 # Behind a colon, a dash or an opening quotation mark a sentence may begin.
 _WITHIN = re.compile(r"(?<=[\w,;)] )|(?<=\()")
 _FOLLOWED = re.compile(r"\s*(?:,| -| –| —|\()\s*|\s+(?:là|hiện là|nguyên là)\s+", re.IGNORECASE)
+# `bổ nhiệm ông Lê Ấn làm Giám đốc`: the sentence tells which office it is about itself.
+_APPOINTED = re.compile(r"\b(?:phê chuẩn|bổ nhiệm|đề cử|chọn|bầu|chỉ định)\b[^,.;:]{0,40}$", re.IGNORECASE)
+_INTO_OFFICE = re.compile(r"[^,.;:]{0,40}?\b(?:làm|giữ|vào|trở thành|thay)\b")
+_LOOKED_BACK = 80  # characters
+_OFFICE_NEAR = 8  # syllables behind a name
+# `Phó Trưởng Phòng`, of which department is not told; not `Hải Phòng`.
+_BARE_BODY = re.compile(r"(?:^|(?i:trưởng|phó) )Phòng$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +164,7 @@ def _after(text: str, mentions: Sequence[Mention], i: int, person: Person) -> in
     while j < len(mentions) and mentions[j].label in _BODIES and text[end : mentions[j].span.start] == " ":
         end, j = mentions[j].span.end, j + 1
     body = own[office]
-    complete = body is None or body.span.end <= end
+    complete = (body is None or body.span.end <= end) and not _BARE_BODY.search(mentions[j - 1].span.of(text))
     if not complete or len(syllables(text[office.span.start : end])) > _LONGEST_OFFICE or not _ends(text, end):
         return name.end
     return end
@@ -175,6 +183,24 @@ def led_up_to(text: str, mentions: Sequence[Mention], i: int) -> bool:
         return True
     after = mentions[i + 1] if i + 1 < len(mentions) else None
     return bool(after and after.label is Label.POSITION and _FOLLOWED.fullmatch(text, span.end, after.span.start))
+
+
+def tells_an_office(text: str, mentions: Sequence[Mention], made: Introduction, name: Span, last: int) -> bool:
+    """Whether the sentence itself tells the office that an introduction would put in beside the name.
+
+    Args:
+        text: the article's text.
+        mentions: its names.
+        made: the introduction.
+        name: where the name stands in the sentence.
+        last: where the piece of the sentence ends.
+    """
+    offices = [m.span.of(text) for m in mentions if m.label is Label.POSITION and made.span.covers(m.span)]
+    start = max(text.rfind("\n", 0, name.start) + 1, name.start - _LOOKED_BACK)
+    if offices and _APPOINTED.search(text, start, name.start) and _INTO_OFFICE.match(text, name.end, last):
+        return True
+    near = " ".join(text[name.end : last].split()[:_OFFICE_NEAR])
+    return any(re.search(rf"\b{re.escape(key(office))}\b", key(near)) for office in offices)
 
 
 def whole_introductions(text: str, mentions: Sequence[Mention], people: Sequence[Person]) -> list[Span]:

@@ -11,7 +11,7 @@ from diemtin.normalize import CAPITALS
 from diemtin.summarize.layout import UNIT, balanced
 from diemtin.summarize.phrases import says_something
 
-__all__ = ["Leaning", "begins_at", "breaks_off", "leaning"]
+__all__ = ["Leaning", "begins_at", "breaks_off", "leaning", "leans_without"]
 
 
 class Leaning(IntEnum):
@@ -114,6 +114,9 @@ _LINK = re.compile(
     r"(?:Đồng thời|Cùng với đó|Bên cạnh đó|Ngoài ra|Qua đó|Từ đó|Sau đó|Do đó|Vì vậy|Vì thế|Đặc biệt|Cụ thể|Tiếp đó|"
     r"Theo đó|Trong đó|Trước mắt|Song song đó|Mặt khác|Tiếp theo),? "
 )
+# What follows from the sentence before, and one thing more beside another: neither is news by itself.
+_CONCLUDING = re.compile(r"(?:Do đó|Do vậy|Vì vậy|Vì thế|Vì lẽ đó|Bởi vậy|Bởi thế|Chính vì vậy|Chính vì thế)\b")
+_ALSO = re.compile(r"(?:\S+ ){0,5}cũng\b")
 _CIRCUMSTANCE = re.compile(
     r"(?:sáng|trưa|chiều|tối|đêm|ngày|từ|đến|trên|tại|ở|trong|vào|để|nhằm|với|và|hoặc|gồm|theo)\b"
 )
@@ -139,6 +142,11 @@ def leaning(text: str, place: int) -> Leaning:
     ):
         return Leaning.AFTER_THE_ONE_BEFORE
     return Leaning.ALONE
+
+
+def leans_without(head: str, rest: str) -> bool:
+    """Whether the rest of a sentence still needs the one before it when its head (`Vì vậy, `) is left out."""
+    return bool(_CONCLUDING.match(head) or (_LINK.match(head) and _ALSO.match(rest)))
 
 
 def begins_at(text: str) -> int:

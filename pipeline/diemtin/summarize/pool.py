@@ -10,10 +10,10 @@ from diemtin.summarize.candidates import Version, Versions, expected_rouge
 from diemtin.summarize.clauses import Deletion, DeletionKind, deletions, without
 from diemtin.summarize.content import Content
 from diemtin.summarize.encode import Encoded, Integers
-from diemtin.summarize.leaning import Leaning, leaning
+from diemtin.summarize.leaning import Leaning, leaning, leans_without
 from diemtin.summarize.request import Request
 
-__all__ = ["pool_of", "standing_alone"]
+__all__ = ["leaning_of", "pool_of", "standing_alone"]
 
 _POOL = 8
 
@@ -59,14 +59,22 @@ def _leaning(text: str, place: int) -> Leaning:
     if found is not Leaning.AFTER_THE_ONE_BEFORE:
         return found
     heads = [d for d in deletions(text) if d.kind is DeletionKind.HEAD]
-    return leaning(without(text, heads[:1]), place) if heads else found
+    return leaning_of(text, heads[:1], place) if heads else found
 
 
-def standing_alone(place: int, text: str, found: list[Version], allowed: Sequence[Deletion]) -> list[Version]:
+def leaning_of(text: str, left_out: Sequence[Deletion], place: int) -> Leaning:
+    """What a version of a sentence needs around it."""
+    said = without(text, list(left_out))
+    found = leaning(said, place)
+    head = text[: left_out[0].end] if left_out and not left_out[0].start else ""
+    return max(found, Leaning.AFTER_THE_ONE_BEFORE) if leans_without(head, said) else found
+
+
+def standing_alone(place: int, text: str, found: list[Version]) -> list[Version]:
     """Of the versions of a sentence that leans on the one before it, those that do not, if there are any."""
-    if leaning(text, place) is Leaning.ALONE or not any(deletion.kind is DeletionKind.HEAD for deletion in allowed):
+    if leaning(text, place) is Leaning.ALONE:
         return found
-    return [version for version in found if version.left_out and version.left_out[0].start == 0] or found
+    return [version for version in found if leaning_of(text, version.left_out, place) is Leaning.ALONE] or found
 
 
 def _first_tellings(texts: Sequence[str], indexes: Sequence[int]) -> list[int]:

@@ -14,12 +14,12 @@ __all__ = [
     "ADDRESS",
     "ADVERBIAL",
     "ANAPHORIC",
+    "ANSWERED",
     "APPOSITION",
     "CIRCUMSTANCE",
     "CONCLUSION",
     "CONTINUED",
     "DAY",
-    "FOR_SOMETHING",
     "ITS_DAY",
     "LEADING",
     "LEVEL",
@@ -37,8 +37,8 @@ __all__ = [
     "OF_THAT_DAY",
     "ONLY_ADDRESS",
     "PERSON_FOLLOWS",
-    "PURPOSE",
     "RESIDENCE",
+    "RESTRICTING",
     "SAID_OF_IT",
     "SENTENCE_END",
     "SHARING",
@@ -61,22 +61,12 @@ PERSON_FOLLOWS = re.compile(
     rf"[{CAPITALS}]"
 )
 ADVERBIAL = re.compile(
-    r"(?<!triệt)(?<!đủ)(?<!dùng)(?<!quá)(?<!chờ)(?<!bỏ)(?<!đợi) "
-    r"(?=(?:nhằm|để(?! (?:lại|cho|ý|mặc|quên|lộ|mất|thua|xảy|rơi|trống|dành))|sau khi|"
-    r"theo (?:Điều|điều|Khoản|khoản)|"
-    r"trong khuôn khổ|nhân dịp|trước sự chứng kiến)\b)"
+    r"(?<!chờ)(?<!đợi) (?=(?:sau khi|theo (?:Điều|điều|Khoản|khoản)|trong khuôn khổ|nhân dịp|"
+    r"trước sự chứng kiến)\b)"
 )
-PURPOSE = re.compile(r" (?:để|nhằm)\b")
 # `ba phút sau khi ...`, `ngay sau khi ...`: what stands before belongs to it.
 MEASURED = re.compile(
     r"\b(?:giây|phút|giờ|tiếng|ngày|hôm|tuần|tháng|năm|đêm|lâu|ngay|chỉ|ít|sớm|liền|đó|vài|lần)$", re.IGNORECASE
-)
-# What is said to be for something: `cơ hội để ...`, `chỉ được thiết kế để ...`.
-FOR_SOMETHING = re.compile(
-    r"\b(?:cách|cơ hội|dịp|điều kiện|[lL][ýí] do|động lực|thẩm quyền|thiết kế|vì|do|nỗ lực|cố gắng|tiền đề|cơ sở|"
-    r"căn cứ|sẵn sàng|mục đích|mục tiêu|khả năng|quyền|nguyên tắc|biện pháp|giải pháp|bước|phải|cần|đủ|được|dùng|"
-    r"sử dụng|là|tìm|thời điểm|lúc|yêu cầu|kế hoạch|ý định)$",
-    re.IGNORECASE,
 )
 # What a time belongs to: an hour, a limit, or a verb that says nothing else.
 OF_A_TIME = re.compile(
@@ -171,6 +161,13 @@ APPOSITION = re.compile(r"(?:\d+ tuổi|sinh năm|SN|quê|trú|ngụ|thường t
 # `nguyên` that is not `former`.
 NO_FORMER = re.compile(r"nguyên (?:thủ|tắc|nhân|liệu|tố|vẹn|đơn|cáo|bản|chất|lý|mẫu|vật)\b")
 RESIDENCE = re.compile(r"(?:quê|trú|ngụ|ở|thường trú|tạm trú|HKTT|cùng (?:ngụ|trú)|hộ khẩu)\b")
+# What the sentence answers: `Trước tình trạng này`, `Nói về lý do hoãn giải`.
+ANSWERED = re.compile(r"Trước [^,]* (?:này|đó|trên|ấy)$|Nói về (?:lý do|lí do|nguyên nhân)\b")
+# `(ít nhất là với Vạn Lý)`: without it more is claimed.
+RESTRICTING = re.compile(
+    r" \((?:ít nhất|chỉ|trừ|ngoại trừ|nếu|không|chưa|tuỳ|tùy|dù|đối với|với)\b|"
+    r"(?<=không xác định) \(|(?<=không nêu tên) \(|(?<=giấu tên) \("
+)
 NAME_END = re.compile(rf"(?:[{CAPITALS}][\w.]*\s){{1,3}}[{CAPITALS}][\w.]*$")
 
 
