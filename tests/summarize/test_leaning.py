@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diemtin.summarize.leaning import Leaning, begins_at, breaks_off, leaning, leans_without
+from diemtin.summarize.leaning import Leaning, begins_at, breaks_off, is_taken_back, leaning, leans_without
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,9 @@ from diemtin.summarize.leaning import Leaning, begins_at, breaks_off, leaning, l
         "Sau ba năm xây dựng, cầu Vạn Lý đã thông xe.",
         "Thực hiện chỉ đạo của Bộ, thành phố không cộng điểm thi.",
         "Vì sao đường tắc vẫn là câu hỏi chưa có lời đáp.",
+        "Sau khi xem đò nhiều khách đã mua vé.",
+        "Cho rằng đò của mình bị lấy, Tèo đã báo công an.",
+        "Đến năm 2030, tỉnh Đồng Cát xây dựng ba cây cầu.",
     ],
 )
 def test_what_stands_alone(text: str) -> None:
@@ -64,6 +67,8 @@ def test_what_stands_alone(text: str) -> None:
         "Hãy chuẩn bị nước ấm cho trẻ vào buổi sáng.",
         "Lúc đội nhà ghi bàn, mình mừng quá nên vớ tạm cái khăn.",
         "Vì kích thước rất nhỏ, chúng có thể bay trong không khí.",
+        "Chiếc đò sau đó lao lên bờ.",
+        'Thấy đò đã chìm, em nhắn cho tôi: "Anh còn giữ bài hát về bến Sa Cần không".',
     ],
 )
 def test_what_leans_on_the_sentence_before(text: str) -> None:
@@ -104,6 +109,9 @@ def test_what_leans_on_the_sentence_before(text: str) -> None:
         "Lộ trình thay thế: đường Sa Cần → cầu Vạn Lý → Hòa Lạc.",
         "Phố đi bộ ngập trong tiếng cười khi đội nhà thắng trận - Video: NAM HÀN",
         "Chưa hiểu hết về những nguy hiểm khi lũ đang lên.",
+        "Khi người xung quanh thấy đò bị sóng cuốn đã ra cứu nhưng không kịp.",
+        "Đồng ý rằng đò chìm một phần là do lũ, nhưng còn có nhiều nguyên nhân khác.",
+        "Đến năm 2030, xây dựng ba cây cầu qua sông Sa Cần.",
         'Công văn nêu rõ: "Báo Sa Cần đăng bài" Giám đốc Sở bổ nhiệm sai quy định.',
     ],
 )
@@ -123,6 +131,20 @@ def test_what_is_no_sentence_of_a_summary(text: str) -> None:
 )
 def test_a_conclusion_and_one_thing_more_lean_without_their_head_too(head: str, rest: str, leans: bool) -> None:
     assert leans_without(head, rest) is leans
+
+
+@pytest.mark.parametrize(
+    ("text", "following", "taken_back"),
+    [
+        ("Vạn Lý nói họ rút đò vì lỗi của Sa Cần.", "Tuy nhiên Sa Cần bác bỏ cáo buộc này.", True),
+        ("Nhiều người cho rằng đò an toàn hơn cầu.", "Nhưng một bài báo mới nói khác.", True),
+        ("Vạn Lý nói họ rút đò vì lỗi của Sa Cần.", "Tuy nhiên, bến đò vẫn đông khách.", False),
+        ("Đò Vạn Lý rất đông khách.", "Tuy nhiên, không thể phủ nhận là đò đã cũ.", False),
+        ("Nhiều người cho rằng đò an toàn hơn cầu.", "Đò cũng rẻ hơn.", False),
+    ],
+)
+def test_what_the_next_sentence_denies_is_taken_back(text: str, following: str, taken_back: bool) -> None:
+    assert is_taken_back(text, following) is taken_back
 
 
 def test_a_first_line_may_lack_its_full_stop() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diemtin.summarize.speech import in_dialogue, within_quotations
+from diemtin.summarize.speech import in_dialogue, in_interview, in_view, within_quotations
 
 NEWS = "Sáng 7/7, huyện Vạn Lý họp về việc sửa cầu."
 OPENS = 'Ông Lê Ấn nói: "Cây cầu đã cũ.'
@@ -45,8 +46,43 @@ def test_one_who_speaks_makes_no_dialogue() -> None:
     assert in_dialogue([NEWS, "Ông Ấn: Cầu đã cũ.", MIDDLE, "Ông Ấn: Mưa đang đến.", NEWS]) == []
 
 
+@pytest.mark.parametrize(
+    "closes", ['Mùa mưa đang đến ", ông Ấn nhấn mạnh.', 'Mùa mưa đang đến "- ông Ấn nhấn mạnh.', "Mùa mưa đang đến ”."]
+)
+def test_a_closing_mark_may_have_a_space_before_it(closes: str) -> None:
+    assert within_quotations([NEWS, OPENS, MIDDLE, closes, NEWS]) == [2]
+
+
+def test_a_closing_mark_without_an_opening_one_ends_what_follows_the_last_speaker() -> None:
+    speaker = "Ông Lê Ấn cho biết cầu đã cũ."
+    assert within_quotations([NEWS, speaker, MIDDLE, MIDDLE, CLOSES, NEWS]) == [2, 3]
+    assert within_quotations([NEWS, NEWS, MIDDLE, MIDDLE, MIDDLE, CLOSES]) == [2, 3, 4]
+    assert within_quotations([NEWS, speaker, MIDDLE, 'Cầu mới tên là "Sa Cần".', NEWS]) == []
+
+
+VIEW = "Chủ đò có quyền đòi bồi thường cho con đò bị cháy."
+
+
+@pytest.mark.parametrize(
+    ("between", "found"),
+    [
+        ([VIEW], [2]),
+        (["Con đò bị cháy trưa 7/7."], []),
+        (["Bà Ngô Oanh cho biết đò đã cũ.", VIEW], []),
+    ],
+)
+def test_what_stands_between_two_words_of_one_expert_is_the_expert_s(between: list[str], found: list[int]) -> None:
+    texts = [NEWS, "Luật sư Lê Ấn cho biết luật đã rõ.", *between, '"Luật đã rõ", ông Ấn nói.', VIEW]
+    assert in_view(texts) == found
+
+
+def test_the_answers_of_an_interview_that_name_no_speaker_are_speech() -> None:
+    talk = [NEWS, "* Ông thấy sao?", MIDDLE, "Ông Lê Ấn cho biết cầu đã cũ.", "- Bao giờ thì sửa?", "Ngay năm nay."]
+    assert in_interview(talk) == [1, 2, 4, 5]
+    assert in_interview(talk[:4]) == []
+
+
 @given(LINES)
-def test_a_quoted_sentence_has_an_opening_before_it_and_an_end_behind(texts: list[str]) -> None:
+def test_a_quoted_sentence_has_an_end_behind(texts: list[str]) -> None:
     for i in within_quotations(texts):
-        assert OPENS in texts[:i]
         assert CLOSES in texts[i + 1 :]

@@ -123,6 +123,13 @@ def test_a_sentence_that_announces_a_list_is_not_chosen(digester: Digester) -> N
     assert not any(sentence.endswith(":") for sentence in _summary(digester, parts, Length(50)))
 
 
+def test_a_line_that_repeats_the_title_is_not_told(digester: Digester) -> None:
+    line = "Công an tỉnh Đồng Cát công bố các chỉ số cải cách hành chính."
+    parts = [ARTICLE[0], (K.PARAGRAPH, line), *ARTICLE[1:]]
+    assert line not in _summary(digester, parts, Length(3))
+    assert _summary(digester, parts[:2], Length(3)) == [line]
+
+
 def test_no_sentences_make_an_empty_summary(digester: Digester) -> None:
     article = _article([(K.CAPTION, "Quang cảnh hội nghị.")])
     assert digester.summarize(article, (), Request()).sentences == ()

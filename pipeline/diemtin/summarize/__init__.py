@@ -8,7 +8,7 @@ expected ROUGE. Nothing is ever generated: each sentence is pieces of one senten
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,7 +29,7 @@ from diemtin.document import (
 )
 from diemtin.errors import ModelMismatch
 from diemtin.models import find_model
-from diemtin.normalize import CAPITALS, syllables
+from diemtin.normalize import CAPITALS, key, syllables
 from diemtin.summarize.candidates import Version, Versions, unit_values, versions_of
 from diemtin.summarize.captions import CaptionModel
 from diemtin.summarize.clauses import Deletion, DeletionKind, deletions, remaining, without
@@ -39,14 +39,14 @@ from diemtin.summarize.encode import Encoded, Integers, Numbers, encode
 from diemtin.summarize.faithful import unsupported
 from diemtin.summarize.fluency import BEGIN, END, FluencyModel
 from diemtin.summarize.introductions import whole_introductions
-from diemtin.summarize.layout import capital
-from diemtin.summarize.leaning import Leaning, begins_at, breaks_off
+from diemtin.summarize.layout import UNIT, capital
+from diemtin.summarize.leaning import Leaning, begins_at, breaks_off, is_taken_back
 from diemtin.summarize.network import Weights
 from diemtin.summarize.obituaries import announces_a_death, tells_a_death
 from diemtin.summarize.pool import leaning_of, pool_of, standing_alone
 from diemtin.summarize.request import HEADLINE, Length, Request
 from diemtin.summarize.select import Bounds, Candidate, Layout, choice_features, preferred, search
-from diemtin.summarize.speech import in_dialogue, within_quotations
+from diemtin.summarize.speech import in_dialogue, in_interview, in_view, within_quotations
 
 __all__ = ["FORMAT", "HEADLINE", "Background", "Chosen", "Field", "Length", "Request", "Summarizer"]
 
@@ -55,6 +55,8 @@ _MOST_SENTENCES = 3  # where the length is left to the model
 _LONGEST = 90  # syllables, where the length is left to the model
 _COMPARED = 32  # sets that the last choice compares
 _SHORTEST = 5  # syllables
+# A sentence of which so much stands in a title of at least so many words repeats it.
+_OF_TITLE, _LEAST_TITLE = 0.85, 5
 # How much less like print a sentence may read than its source, and what reads like print all the same; log-odds.
 _LOSS, _GOOD = 1.2, 0.8
 _SHORT_FORM = re.compile(rf" \(([{CAPITALS}][\w&-]*)\)")
@@ -211,7 +213,7 @@ class Summarizer:
         content = self.content(article)
         length = _expected_length(content, request.length)
         rows = _rows(article)
-        fitness = cache(self._fitness(texts, apart))
+        fitness = cache(self._fitness(texts, title, apart))
         pool = pool_of(texts, rows, article, content, length, request, fitness)
         found = self._versions(texts, pool, rows, article, content, request, whole)
         said = [without(texts[version.sentence], list(version.left_out)) for version in found]
@@ -231,15 +233,19 @@ class Summarizer:
             candidates = [c for c in candidates if telling.intersection(c.versions)] or candidates
         return Field(versions, content, length, tuple(candidates[:_COMPARED]))
 
-    def _fitness(self, texts: Sequence[str], apart: Sequence[bool]) -> Callable[[int], Leaning]:
-        """What a sentence is: a caption if it is a line `apart`, somebody's own words, or the rest of another one."""
-        spoken = {*within_quotations(texts), *in_dialogue(texts)}
+    def _fitness(self, texts: Sequence[str], title: str | None, apart: Sequence[bool]) -> Callable[[int], Leaning]:
+        """What a sentence is by those around it: somebody's words, the rest of another one, the title, a caption."""
+        spoken = {*within_quotations(texts), *in_dialogue(texts), *in_view(texts)}
+        answers = set(in_interview(texts))
+        heads = frozenset(UNIT.findall(key(title))) if title else frozenset[str]()
 
         def fitness(i: int) -> Leaning:
-            if i in spoken or (i and breaks_off(texts[i - 1])):
+            taken_back = i + 1 < len(texts) and is_taken_back(texts[i], texts[i + 1])
+            if i in spoken or (i and breaks_off(texts[i - 1])) or taken_back:
                 return Leaning.NO_SENTENCE
-            is_apart = not apart or apart[i]
-            return Leaning.CAPTION if is_apart and self.captions.finds(texts[i], opens=i == 0) else Leaning.ALONE
+            is_caption = (not apart or apart[i]) and self.captions.finds(texts[i], opens=i == 0)
+            # An answer and the title are whole sentences, and better than pieces where there is nothing else.
+            return Leaning.CAPTION if is_caption or i in answers or _is_title(texts[i], heads) else Leaning.ALONE
 
         return fitness
 
@@ -279,6 +285,12 @@ class Summarizer:
 
 def _part(stored: Weights, part: str) -> Weights:
     return {name.removeprefix(f"{part}."): weight for name, weight in stored.items() if name.startswith(f"{part}.")}
+
+
+def _is_title(text: str, title: Set[str]) -> bool:
+    """Whether a sentence says hardly more than the title; `title` has its keys."""
+    words = set(UNIT.findall(key(text)))
+    return len(title) >= _LEAST_TITLE and len(words & title) >= _OF_TITLE * len(words)
 
 
 def _bounds(versions: Versions, length: Length) -> Bounds:

@@ -60,7 +60,7 @@ _OF_A_PEOPLE = re.compile(
     r"\b(?:người|tiếng|nước|dân tộc|quân đội|chính phủ|quốc hội|đội|đội tuyển|hãng|tập đoàn|công ty|đảng) $",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(r"(?:nước|người|tiếng|đội|hãng|đảng|dân)\b", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:nước|người|tiếng|đội|hãng|đảng|dân|robot|tàu|xe|sông|núi|đảo|cầu|bão|phim)\b", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"(?<!\S)\S+ $")
 
 

@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 
 from diemtin.lexicon import entries
 from diemtin.normalize import CAPITALS
+from diemtin.summarize.antecedents import lacks_antecedent
 from diemtin.summarize.layout import UNIT, balanced
 from diemtin.summarize.phrases import says_something
 
-__all__ = ["Leaning", "begins_at", "breaks_off", "leaning", "leans_without"]
+__all__ = ["Leaning", "begins_at", "breaks_off", "is_taken_back", "leaning", "leans_without"]
 
 
 class Leaning(IntEnum):
@@ -91,20 +92,26 @@ _NO_MAIN_CLAUSE = re.compile(
     r"(?:Trong khi(?! đó)|Để|Nhằm|Bởi|Mặc dù|Dù|Tuy|Nếu)\b(?!.*\b(?:thì|nên|nhưng|vẫn|cũng|mà|là)\b)(?:[^,]|,(?! ))*$|"
     r"(?:Để|Nhằm|Khi|Sau khi|Với|Trong|Tại)\b(?!.*\b(?:thì|đã|sẽ|đang)\b).*(?:…|\.\.\.)$"
 )
+# `Khi người dân thấy đò trôi đã ra cứu`: a verb right behind the verb of a clause has no subject.
+_ONLY_WHEN = re.compile(
+    r"(?:Khi|Sau khi|Trước khi) (?P<clause>(?:(?!\b(?:thì|là|nhưng|nên)\b)[^,])*) "
+    r"đã (?!có\b|.*\bnhưng (?!không\b))[^,]*$"
+)
+_PASSIVE_END = re.compile(rf"\b(?:bị|được)(?: \w+)? (?![{CAPITALS}]|(?:ông|bà|anh|chị|cô|em|họ|tôi)$)\w+$")
+# `Đồng ý rằng đường xấu`: nobody is told to hold it, unless behind a comma.
+_NO_HOLDER = re.compile(
+    rf"(?:Đồng ý|Cho|Thừa nhận|Nghĩ|Tin) (?:rằng|là)\b(?!.*, (?:[{CAPITALS}]|(?:ông|bà|anh|chị|cô|em|họ|hắn|nhóm|các|"
+    r"nhiều|một|hai|ba|người|công an|cơ quan|gia đình|lực lượng|nam|nữ|chủ|vợ|chồng|cha|mẹ|bố|đối tượng|nghi phạm)\b))"
+)
+# An item of a plan: `Đến năm 2030, xây dựng ba cây cầu`.
+_PLANNED = re.compile(
+    r"(?:Đến|Giai đoạn|Từ|Tầm nhìn)\b[^,]*\b\d{4}, (?:nghiên cứu|triển khai|phấn đấu|xây dựng|hoàn thành|đẩy mạnh|"
+    r"tập trung|tăng cường)\b"
+)
 # The writer, or whoever is asked, speaks.
 _FIRST_PERSON = re.compile(r"\b(?:[Tt]ôi|[Tt]ui|[Cc]húng tôi|[Cc]húng ta)\b|, mình (?!là\b)|\bnhờ mình\b")
-# Somebody who is named nowhere before in the sentence: `Tháng trước, vì ..., cô bị trừ lương`.
-_UNNAMED = re.compile(
-    r"(?:Khi|Sau|Trước|Trong|Tại|Ngày|Hôm|Sáng|Trưa|Chiều|Tối|Đêm|Tháng|Tuần|Năm|Hồi|Từ|Đến|Với|Để|Vì|Do|Nếu|Dù|Theo|"
-    r"Cách|Ở|Trên|Mới đây|Gần đây|Nhiều năm|Thời)\b[^,]*, (?:[^,]+, )?"
-    r"(?:(?:ông|bà|anh|chị|cô|cậu|họ|chúng|nó|hắn|gã)(?: (?:ấy|ta|này))? "
-    r"(?!chủ|bà|em|chị|con|giáo|gái|dâu|bé|trai|mẹ|lão|cụ|cháu|hàng|tôi|ta\b)[^\W\d_]|(?:\w+ ){1,2}này\b)"
-)
-_PERSON_NOUN = re.compile(
-    r"\b(?:người|ai|dân|nhân|sĩ|sỹ|viên|sinh|trưởng|đốc|thủ|tài xế|bệnh|hàng|khách|bé|"
-    r"vợ|chồng|mẹ|cha|bố|con|trẻ|đối tượng)\b",
-    re.IGNORECASE,
-)
+_QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]")
+_MYSELF = re.compile(r"(?<!húng )(?<!ủa )\b[Tt]ôi\b")
 # Who reports it, or an item's mark, before a sentence: `(PLO)- `, `TTO - `, `1. `, an emoji.
 _MARK = re.compile(
     r"(?:\((?P<bracketed>[^()]{2,24})\)\s*(?P<dash>[-–—]*)[:.]?\s*|(?P<agency>[^\W\d_]{2,6})\s*[-–—]\s+|"
@@ -114,6 +121,10 @@ _LINK = re.compile(
     r"(?:Đồng thời|Cùng với đó|Bên cạnh đó|Ngoài ra|Qua đó|Từ đó|Sau đó|Do đó|Vì vậy|Vì thế|Đặc biệt|Cụ thể|Tiếp đó|"
     r"Theo đó|Trong đó|Trước mắt|Song song đó|Mặt khác|Tiếp theo),? "
 )
+# What many hold, and what takes it back: `Nhiều người cho rằng ... Tuy nhiên, ...`.
+_HELD = re.compile(r"(?:Các|Nhiều|Một số) [^,;:]{2,60}? (?:cho rằng|tin rằng|quan niệm|nghĩ rằng)\b")
+_BUT = re.compile(r"(?:Tuy nhiên|Nhưng|Song|Thế nhưng|Dù vậy|Trái lại)\b")
+_DENIES = re.compile(r"\b(?:bác bỏ|(?<!không thể )phủ nhận|không thừa nhận)\b")
 # What follows from the sentence before, and one thing more beside another: neither is news by itself.
 _CONCLUDING = re.compile(r"(?:Do đó|Do vậy|Vì vậy|Vì thế|Vì lẽ đó|Bởi vậy|Bởi thế|Chính vì vậy|Chính vì thế)\b")
 _ALSO = re.compile(r"(?:\S+ ){0,5}cũng\b")
@@ -137,7 +148,7 @@ def leaning(text: str, place: int) -> Leaning:
         _opening().match(text)
         or _BEFORE.match(text)
         or _THIS.match(text)
-        or _leaves_unnamed(text)
+        or lacks_antecedent(text)
         or _is_someone_speaking(text)
     ):
         return Leaning.AFTER_THE_ONE_BEFORE
@@ -147,6 +158,11 @@ def leaning(text: str, place: int) -> Leaning:
 def leans_without(head: str, rest: str) -> bool:
     """Whether the rest of a sentence still needs the one before it when its head (`Vì vậy, `) is left out."""
     return bool(_CONCLUDING.match(head) or (_LINK.match(head) and _ALSO.match(rest)))
+
+
+def is_taken_back(text: str, following: str) -> bool:
+    """Whether the next sentence denies what a sentence says, or counters what it says that many hold."""
+    return bool(_BUT.match(following) and (_DENIES.search(following) or _HELD.match(text)))
 
 
 def begins_at(text: str) -> int:
@@ -182,6 +198,9 @@ def _is_piece(text: str) -> bool:
         or _SAID_IN.match(text)
         or _lacks_subject(text)
         or _NO_MAIN_CLAUSE.match(text)
+        or _is_only_when(text)
+        or _NO_HOLDER.match(text)
+        or _PLANNED.match(text)
         or not balanced(text)
     )
 
@@ -194,6 +213,12 @@ def _lacks_subject(text: str) -> bool:
     if not verb or " là " in opening:
         return False
     return not any(_has_subject(part) for part in opening[verb.end() :].split(", ")[1:])
+
+
+def _is_only_when(text: str) -> bool:
+    match = _ONLY_WHEN.match(text)
+    clause = match["clause"] if match else ""
+    return says_something(clause.rpartition(" ")[2]) or bool(_PASSIVE_END.search(clause))
 
 
 def _has_subject(part: str) -> bool:
@@ -211,18 +236,9 @@ def _is_someone_speaking(text: str) -> bool:
     label = _LABEL.match(text)
     if label and not says_something(label["label"]):
         return True
-    return '"' not in text and "“" not in text and bool(_FIRST_PERSON.search(text))
-
-
-def _leaves_unnamed(text: str) -> bool:
-    """Whether a pronoun is the subject behind an adverbial in which nobody is named."""
-    match = _UNNAMED.match(text)
-    if not match:
-        return False
-    *words, last = match.group().split()[1:]
-    return (
-        last[:1].islower() and not any(word[:1].isupper() for word in words) and not _PERSON_NOUN.search(match.group())
-    )
+    if '"' in text or "“" in text:
+        return "tôi" in text and bool(_MYSELF.search(_QUOTATION.sub("", text)))
+    return bool(_FIRST_PERSON.search(text))
 
 
 def _is_told(text: str, place: int) -> bool:

@@ -1,4 +1,7 @@
-"""Sentences that are somebody's own words without showing it: within a long quotation, or in a dialogue."""
+"""Sentences that are somebody's own words without showing it.
+
+They stand within a long quotation, in a dialogue or an interview, or between two sentences that give one's view.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,33 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-__all__ = ["in_dialogue", "within_quotations"]
+from diemtin.normalize import CAPITALS
 
-_OPENING = re.compile(r"(?:(?<=[\s(:])|^)[\"“](?=\s?[^\s\"“”.,;:)])")
-_CLOSING = re.compile(r"(?<=\S)[\"”](?=$|[\s.,;:!?…)–-])")
+__all__ = ["in_dialogue", "in_interview", "in_view", "within_quotations"]
+
+_OPENING = re.compile(r"(?:(?<=[\s(:])|^)[\"“](?=\s?[^\s\"“”.,;:)–-])")
+# Some sites print a space before it: `không phải phía trước ", ông nói`, `để xử lý "- bà Oanh cho biết`.
+_CLOSING = re.compile(r"(?<=\S)[\"”](?=$|[\s.,;:!?…)–-])|(?<=\s)[\"”](?=[.,;:!?…)]|\s?[–-] )|(?<=\s)”")
 _LONGEST_QUOTATION = 10  # sentences
+_UNOPENED = 3  # sentences before a closing mark that has no opening one
+_SAYS = re.compile(
+    r"\b(?:cho rằng|nhận định|phân tích|cho biết|cho hay|nói|khẳng định|chia sẻ|nhấn mạnh|đánh giá|giải thích|kể|"
+    r"bày tỏ|đề xuất|đề nghị|bức xúc|trả lời|thông tin|[Tt]heo (?:ông|bà|anh|chị|TS|PGS|GS|luật sư|bác sĩ)|"
+    r"(?i:ông|bà|thủ tướng|bộ trưởng|chủ tịch|bí thư|giám đốc|lãnh đạo)(?: \w+){0,4} yêu cầu)\b"
+)
+# Who has just been quoted: `", TS Ca nói`.
+_QUOTED = re.compile(
+    rf"[\"”]\s?[,.]?\s?[–-]?\s?(?:[^\s\"“”]+ ){{0,3}}?(?P<name>[{CAPITALS}]\w*(?: [{CAPITALS}]\w*)*) (?:\w+ )?"
+    r"(?:nói|cho biết|cho hay|nhấn mạnh|khẳng định|nhận định|phân tích|chia sẻ|giải thích)\b"
+)
+# What an expert judges or asks for.
+_JUDGED = re.compile(
+    r"\b(?:có quyền|có thể|phải|nên|cần|sẽ|yêu cầu|nguyên nhân|khiến|dẫn đến|hình thành)\b", re.IGNORECASE
+)
+_LONGEST_VIEW = 10  # sentences
+_ASKED = re.compile(r"(?:[*–-]|PV|P\.V|Phóng viên|Hỏi)\s?:?\s.*\?[\"”]?$")
+_FEWEST_QUESTIONS = 2
+_NAMES_SPEAKER = re.compile(rf".+\b[{CAPITALS}]\w+[^:\"“”]{{0,80}}?{_SAYS.pattern}")
 _SPEAKER = re.compile(r"(?P<name>(?:[^\s:\"“]+ ){0,4}[^\s:\"“]+) ?: ")
 _FEWEST_TURNS = 2  # of each of two speakers
 
@@ -27,13 +52,57 @@ def within_quotations(texts: Sequence[str]) -> list[int]:
         if '"' not in text and "“" not in text and "”" not in text:
             continue
         opening, closing = _OPENING.findall(text), _CLOSING.findall(text)
-        if opened is not None and len(closing) > len(opening) and i - opened <= _LONGEST_QUOTATION:
-            found += range(opened + 1, i)
+        if len(closing) > len(opening):
+            found += _quoted_before(texts, i, opened)
         if len(opening) > len(closing):
             opened = i
         elif opening or closing:
             opened = None
     return found
+
+
+def _quoted_before(texts: Sequence[str], end: int, opened: int | None) -> range:
+    """The sentences before the one that closes a quotation; without an opening mark, few and back to a speaker."""
+    if opened is not None:
+        return range(opened + 1, end) if end - opened <= _LONGEST_QUOTATION else range(0)
+    start = end
+    while start and end - start < _UNOPENED and not _SAYS.search(texts[start - 1]):
+        start -= 1
+    return range(start, end)
+
+
+def in_view(texts: Sequence[str]) -> list[int]:
+    """The judgements between a sentence that names a speaker and one that quotes the same speaker.
+
+    Args:
+        texts: the sentences of an article in order.
+    """
+    found: list[int] = []
+    for i, text in enumerate(texts):
+        quoted = _QUOTED.search(text) if '"' in text or "”" in text else None
+        if quoted:
+            found += [j for j in _since_named(texts, i, quoted["name"].split()[-1]) if _JUDGED.search(texts[j])]
+    return found
+
+
+def _since_named(texts: Sequence[str], end: int, name: str) -> range:
+    """The sentences before `end` back to the one in which `name` last speaks; none where another one spoke since."""
+    for j in range(end - 1, max(-1, end - 1 - _LONGEST_VIEW), -1):
+        if _SAYS.search(texts[j]):
+            return range(j + 1, end) if re.search(rf"\b{re.escape(name)}\b", texts[j]) else range(0)
+    return range(0)
+
+
+def in_interview(texts: Sequence[str]) -> list[int]:
+    """The answers of an interview: all that stands behind its first question and names no speaker.
+
+    Args:
+        texts: the sentences of an article in order.
+    """
+    asked = [i for i, text in enumerate(texts) if text.endswith(("?", '?"', "?”")) and _ASKED.match(text)]
+    if len(asked) < _FEWEST_QUESTIONS:
+        return []
+    return [i for i in range(asked[0], len(texts)) if not _NAMES_SPEAKER.match(texts[i])]
 
 
 def in_dialogue(texts: Sequence[str]) -> list[int]:
