@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -56,9 +56,9 @@ FEATURES = (
     "no title",
 )
 _UNIT = re.compile(r"\w+")
+_UNITS_AND_GAPS = re.compile(r"(\w+)")
 _DIGIT = re.compile(r"\d")
 UNKNOWN = 0
-_COMMAS, _QUOTES = ([ord(mark) for mark in marks] for marks in (",;", '"“”'))
 
 
 def units(text: str) -> list[str]:
@@ -111,30 +111,81 @@ def encode(
         captions: the captions of its photos, as evidence of what matters.
         vocabulary: the row of each known unit; others have row 0, numbers that of their shape.
     """
-    surface, spans, sentence, enclosed = _units_of(sentences)
-    words = [word.lower() for word in surface]
-    index: dict[str, int] = {}
-    kind = np.array([index.setdefault(word, len(index)) for word in words], dtype=np.int64)
-    codes, pair = _pairs(kind, sentence, len(index))
+    found = _units_of(sentences)
+    words = list(map(str.lower, found.surface))
+    index = {word: i for i, word in enumerate(dict.fromkeys(words))}
+    kind = np.fromiter(map(index.__getitem__, words), np.int64, len(words))
+    codes, pair = _pairs(kind, found.sentence, len(index))
+    pairs = {code: i for i, code in enumerate(codes[1:].tolist(), start=1)}
     title_units = units(title or "")
+    context = _Context.of(title_units, [units(caption) for caption in captions], index, pairs)
     features = np.empty((len(words), len(FEATURES)), dtype=np.float32)
     named = _Columns(features)
-    _lexical(named, kind, pair, codes, index, title_units, captions)
-    _surface(named, surface, enclosed)
-    _places(named, sentence, sentences)
-    _likeness(named, kind, sentence, index, title_units, captions)
+    _lexical(named, kind, pair, context)
+    _surface(named, found)
+    _places(named, found.sentence, sentences)
+    _likeness(named, kind, found.sentence, context)
     return Encoded(
         words,
-        spans,
-        sentence,
+        found.spans,
+        found.sentence,
         _rows(list(index), vocabulary)[kind],
         kind,
         pair,
         features,
         _rows(title_units, vocabulary),
         len(index),
-        {code: i for i, code in enumerate(codes.tolist()) if i},
+        pairs,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """The units of an article.
+
+    Attributes:
+        surface: as printed.
+        spans, sentence: as in `Encoded`.
+        initials: the first character of each.
+        enclosed: whether it stands before a comma, after one, in brackets, in quotes, shape (units, 4).
+    """
+
+    surface: list[str]
+    spans: Integers
+    sentence: Integers
+    initials: NDArray[np.str_]
+    enclosed: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the title and the captions have of the article.
+
+    Attributes:
+        title: its units.
+        titled, pictured: for each kind, whether the title has it, and how many captions do; one place more is empty.
+        titled_pairs, pictured_pairs: for each pair, whether the title has it, or a caption.
+    """
+
+    title: Sequence[str]
+    titled: Numbers
+    pictured: Numbers
+    titled_pairs: NDArray[np.bool_]
+    pictured_pairs: NDArray[np.bool_]
+
+    @classmethod
+    def of(
+        cls, title: Sequence[str], captions: Sequence[Sequence[str]], index: Mapping[str, int], pairs: Mapping[int, int]
+    ) -> _Context:
+        """Look for the kinds and the pairs of the article."""
+        titled, pictured = np.zeros((2, len(index) + 1), dtype=np.float32)
+        titled[[index[word] for word in title if word in index]] = 1
+        for caption in captions:
+            pictured[[index[word] for word in set(caption) if word in index]] += 1
+        titled_pairs, pictured_pairs = np.zeros((2, len(pairs) + 1), dtype=bool)
+        for has, texts in ((titled_pairs, [title]), (pictured_pairs, captions)):
+            has[[pairs[code] for text in texts for code in pairs_of(text, index) if code in pairs]] = True
+        return cls(title, titled, pictured, titled_pairs, pictured_pairs)
 
 
 class _Columns:
@@ -157,41 +208,55 @@ def pairs_of(words: Sequence[str], index: Mapping[str, int]) -> set[int]:
 
 
 def _rows(words: Sequence[str], vocabulary: Mapping[str, int]) -> Integers:
-    return np.array([vocabulary.get(_DIGIT.sub("0", word), UNKNOWN) for word in words], dtype=np.int64)
+    shapes = [word if word.isalpha() else _DIGIT.sub("0", word) for word in words]
+    return np.array([vocabulary.get(shape, UNKNOWN) for shape in shapes], dtype=np.int64)
 
 
-def _units_of(sentences: Sequence[str]) -> tuple[list[str], Integers, Integers, NDArray[np.bool_]]:
-    """Units as printed, their spans and sentences, and what stands around each (commas, brackets, quotes)."""
+def _units_of(sentences: Sequence[str]) -> _Units:
     text = "\n".join(sentences)
-    starts = np.cumsum([0, *(len(sentence) + 1 for sentence in sentences)])
-    bounds = [unit.span() for unit in islice(_UNIT.finditer(text), LONGEST_ARTICLE)]
-    spans = np.array(bounds, dtype=np.int64).reshape(-1, 2)
-    sentence = np.searchsorted(starts, spans[:, 0], "right") - 1
-    first = starts[sentence]
-    end = bounds[-1][1] + 1 if bounds else 0
-    marks = np.frombuffer(text[:end].encode("utf-32-le", "surrogatepass"), np.uint32)
-    comma = np.append(np.isin(marks, _COMMAS), False)[spans[:, 1]]
-    quotes = np.append(0, np.cumsum(np.isin(marks, _QUOTES)))
+    *parts, _ = _UNITS_AND_GAPS.split(text, LONGEST_ARTICLE)
+    spans = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts))).reshape(-1, 2)
+    begins = np.cumsum([0, *(len(sentence) + 1 for sentence in sentences)])
+    sentence = np.searchsorted(begins, spans[:, 0], "right") - 1
+    within = spans - begins[sentence][:, None]
+    marks = np.frombuffer(f"{text}\n".encode("utf-32-le", "surrogatepass"), "<u4")
+    comma = _are(marks[spans[:, 1]], ",;")
+    quotes = np.flatnonzero(_are(marks, '"“”'))
+    brackets = np.flatnonzero(_are(marks[: spans.max(initial=0)], "()"))
+    turns = np.unique(np.searchsorted(spans[:, 0], brackets)).tolist()
     enclosed = np.zeros((len(spans), 4), dtype=bool)
     enclosed[:, 0] = comma
     enclosed[1:, 1] = comma[:-1] & (sentence[1:] == sentence[:-1])
-    enclosed[:, 2] = _in_brackets(text, bounds, first) if "(" in text else False
-    enclosed[:, 3] = (quotes[spans[:, 0]] - quotes[first]) % 2 == 1
-    return [text[start:end] for start, end in bounds], spans - first[:, None], sentence, enclosed
+    enclosed[:, 2] = _in_brackets(parts[::2], within[:, 0], sentence, turns)
+    before, opened = np.searchsorted(quotes, spans[:, 0]), np.searchsorted(quotes, begins[sentence])
+    enclosed[:, 3] = (before - opened) % 2 == 1
+    return _Units(parts[1::2], within, sentence, marks[spans[:, 0]].view("<U1"), enclosed)
 
 
-def _in_brackets(text: str, bounds: Sequence[tuple[int, int]], firsts: Integers) -> list[bool]:
-    """Whether each unit stands in brackets that are opened in its sentence, which begins at one of `firsts`."""
-    found: list[bool] = []
-    depth = end = 0
-    for (start, after), first in zip(bounds, firsts.tolist(), strict=True):
-        if first >= end:
-            depth, end = 0, first
-        gap = text[end:start]
-        if gap != " ":
-            depth = max(0, depth + gap.count("(") - gap.count(")"))
-        end = after
-        found.append(depth > 0)
+def _are(marks: NDArray[np.uint32], wanted: str) -> NDArray[np.bool_]:
+    """Which marks are one of those that are wanted."""
+    found = np.zeros(len(marks), dtype=bool)
+    for mark in wanted:
+        found |= marks == ord(mark)
+    return found
+
+
+def _in_brackets(gaps: Sequence[str], starts: Integers, sentence: Integers, turns: Sequence[int]) -> NDArray[np.bool_]:
+    """Whether each unit stands in brackets that are opened in its sentence.
+
+    Args:
+        gaps: what stands before each unit; brackets within one count together.
+        starts, sentence: where each unit starts, and in which sentence.
+        turns: the units that have a bracket before them.
+    """
+    found = np.zeros(len(gaps), dtype=bool)
+    depth, within = 0, -1
+    for i in turns:
+        if sentence[i] != within:
+            depth, within = 0, int(sentence[i])
+        gap = gaps[i][max(0, len(gaps[i]) - int(starts[i])) :]
+        depth = max(0, depth + gap.count("(") - gap.count(")"))
+        found[i : np.searchsorted(sentence, within, "right")] = depth > 0
     return found
 
 
@@ -204,45 +269,34 @@ def _pairs(kind: Integers, sentence: Integers, kinds: int) -> tuple[Integers, In
     return found, number[:-1].astype(np.int64)
 
 
-def _lexical(
-    named: _Columns,
-    kind: Integers,
-    pair: Integers,
-    codes: Integers,
-    index: Mapping[str, int],
-    title: Sequence[str],
-    captions: Sequence[str],
-) -> None:
+def _lexical(named: _Columns, kind: Integers, pair: Integers, context: _Context) -> None:
     """How often and where else a unit and its pair stand."""
-    in_title = np.zeros(len(index) + 1, dtype=np.float32)
-    in_title[[index[word] for word in title if word in index]] = 1
-    pictured = [units(caption) for caption in captions]
-    in_captions = np.zeros(len(index) + 1, dtype=np.float32)
-    for caption in pictured:
-        in_captions[[index[word] for word in set(caption) if word in index]] += 1
-    title_pairs = np.isin(codes, list(pairs_of(title, index)))[pair]
-    caption_pairs = {code for caption in pictured for code in pairs_of(caption, index)}
-    named["in the title"] = in_title[kind]
+    title_pairs = context.titled_pairs[pair]
+    named["in the title"] = context.titled[kind]
     named["pair in the title"] = title_pairs
     named["pair before in the title"] = np.append(False, title_pairs[:-1]) if len(kind) else 0
-    named["in the captions"] = np.minimum(in_captions[kind], 4) / 2
-    named["pair in the captions"] = np.isin(codes, list(caption_pairs))[pair]
+    named["in the captions"] = np.minimum(context.pictured[kind], 4) / 2
+    named["pair in the captions"] = context.pictured_pairs[pair]
     named["occurrences"] = np.log1p(np.bincount(kind, minlength=1))[kind] - 1
     counts = np.log1p(np.bincount(pair, minlength=1))
     counts[0] = 0
     named["occurrences of the pair"] = counts[pair]
-    _, first, inverse = np.unique(kind, return_index=True, return_inverse=True)
-    named["first occurrence"] = first[inverse] == np.arange(len(kind))
-    named["where it occurs first"] = np.log1p(first[inverse]) / 6
+    # Kinds are numbered as they come.
+    first = np.searchsorted(np.maximum.accumulate(kind), kind)
+    named["first occurrence"] = first == np.arange(len(kind))
+    named["where it occurs first"] = np.log1p(first) / 6
 
 
-def _surface(named: _Columns, surface: Sequence[str], enclosed: NDArray[np.bool_]) -> None:
+def _surface(named: _Columns, found: _Units) -> None:
     """What a unit looks like, and the marks around it."""
-    named["capital"] = [word[0].isupper() for word in surface]
-    named["all capitals"] = [len(word) > 1 and word.isupper() for word in surface]
-    named["number"] = [word[0].isdigit() for word in surface]
+    named["capital"] = np.char.isupper(found.initials)
+    named["number"] = np.char.isdigit(found.initials)
+    named["all capitals"] = 0
+    perhaps = np.flatnonzero(~np.char.islower(found.initials))
+    words = [found.surface[i] for i in perhaps.tolist()]
+    named.features[perhaps, _COLUMN["all capitals"]] = [len(word) > 1 and word.isupper() for word in words]
     for i, name in enumerate(("before a comma", "after a comma", "in brackets", "in quotes")):
-        named[name] = enclosed[:, i]
+        named[name] = found.enclosed[:, i]
 
 
 def _places(named: _Columns, sentence: Integers, sentences: Sequence[str]) -> None:
@@ -267,32 +321,21 @@ def _places(named: _Columns, sentence: Integers, sentences: Sequence[str]) -> No
     named["length of the article"] = np.log1p(len(sentence)) / 6
 
 
-def _likeness(
-    named: _Columns,
-    kind: Integers,
-    sentence: Integers,
-    index: Mapping[str, int],
-    title: Sequence[str],
-    captions: Sequence[str],
-) -> None:
+def _likeness(named: _Columns, kind: Integers, sentence: Integers, context: _Context) -> None:
     """What a unit's sentence has in common with the title, the article and the captions."""
     count = int(sentence[-1]) + 1 if len(sentence) else 0
-    has = np.zeros((count, len(index) + 1), dtype=np.float32)
+    has = np.zeros((count, len(context.titled)), dtype=np.float32)
     has[sentence, kind] = 1
     spread = has.sum(axis=0)
-    titled = np.zeros(len(index) + 1, dtype=np.float32)
-    titled[[index[word] for word in title if word in index]] = 1
-    pictured = np.zeros(len(index) + 1, dtype=np.float32)
-    for caption in captions:
-        pictured[[index[word] for word in set(units(caption)) if word in index]] += 1
     size = np.maximum(has.sum(axis=1), 1)
+    shared = has @ context.titled
     named["sentences that have it"] = np.log1p(spread)[kind] - 1
-    named["share of the title in the sentence"] = (has @ titled / max(1, len(set(title))))[sentence]
-    named["share of the sentence in the title"] = (has @ titled / size)[sentence]
+    named["share of the title in the sentence"] = (shared / max(1, len(set(context.title))))[sentence]
+    named["share of the sentence in the title"] = (shared / size)[sentence]
     named["likeness of the sentence to the article"] = _cosines(has, spread, size)[sentence]
-    named["likeness of the sentence to the captions"] = _cosines(has, pictured, size)[sentence]
-    named["length of the title"] = len(title) / 16
-    named["no title"] = not title
+    named["likeness of the sentence to the captions"] = _cosines(has, context.pictured, size)[sentence]
+    named["length of the title"] = len(context.title) / 16
+    named["no title"] = not context.title
 
 
 def _cosines(has: Numbers, counts: Numbers, size: Numbers) -> Numbers:
