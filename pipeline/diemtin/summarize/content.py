@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from diemtin.summarize.encode import Encoded, Integers, Numbers
-from diemtin.summarize.network import Weights, convolved, linear, means, positive
+from diemtin.summarize.network import Weights, convolved, linear, means, positive, scattered_means
 
 __all__ = ["MOST_CERTAIN", "Content", "ContentModel"]
 
@@ -53,7 +53,7 @@ class ContentModel:
         around = self._around(means(local, article.sentence, count), whole, titled)
         inner = convolved(weights, "inner", local)
         inner += linear(weights, "raise", around)[article.sentence]
-        inner += linear(weights, "same", _kind_means(local, article.kind))[article.kind]
+        inner += linear(weights, "same", scattered_means(local, article.kind))[article.kind]
         positive(inner)
         inner += positive(convolved(weights, "outer", inner))
         odds = np.clip(linear(weights, "odds", inner), -MOST_CERTAIN, MOST_CERTAIN)
@@ -68,12 +68,6 @@ class ContentModel:
         before, after = np.concatenate([empty, sentences[:-1]]), np.concatenate([sentences[1:], empty])
         article = np.broadcast_to(np.concatenate([whole, titled]), (len(sentences), len(whole) + len(titled)))
         return positive(linear(self.weights, "around", np.concatenate([sentences, before, after, article], axis=1)))
-
-
-def _kind_means(values: Numbers, kind: Integers) -> Numbers:
-    """The mean row of each kind."""
-    order = np.argsort(kind, kind="stable")
-    return means(values[order], kind[order], int(kind.max()) + 1)
 
 
 def _joined(odds: Numbers, group: Integers) -> Numbers:

@@ -7,7 +7,7 @@ import numpy as np
 from diemtin.convolutions import positive
 from diemtin.summarize.encode import Integers, Numbers
 
-__all__ = ["Weights", "convolved", "linear", "means", "positive"]
+__all__ = ["Weights", "convolved", "linear", "means", "positive", "scattered_means"]
 
 Weights = dict[str, Numbers]
 
@@ -36,6 +36,23 @@ def convolved(weights: Weights, name: str, values: Numbers) -> Numbers:
 
 def means(values: Numbers, group: Integers, groups: int) -> Numbers:
     """The mean row of each group; rows of one group stand together, and no group is empty."""
-    starts = np.searchsorted(group, np.arange(groups))
-    counts = np.diff(np.append(starts, len(group)))
-    return np.asarray(np.add.reduceat(values, starts, axis=0) / counts[:, None], np.float32)
+    counts = np.bincount(group, minlength=groups)
+    found: Numbers = np.add.reduceat(values, np.cumsum(counts) - counts, axis=0)
+    found /= counts[:, None].astype(np.float32)
+    return found
+
+
+def scattered_means(values: Numbers, group: Integers) -> Numbers:
+    """The mean row of each group, for many small groups whose rows stand anywhere; no group is empty.
+
+    The first rows of all groups are added to the second rows, then to the third, and so on, the larger groups in front.
+    """
+    counts = np.bincount(group)
+    larger = np.argsort(-counts, kind="stable")
+    starts = (np.cumsum(counts) - counts)[larger]
+    rows = np.argsort(group, kind="stable")
+    found = values[rows[starts]]
+    for place, groups in enumerate(np.cumsum(np.bincount(counts)[::-1])[::-1][2:].tolist(), start=1):
+        found[:groups] += values[rows[starts[:groups] + place]]
+    found /= counts[larger, None].astype(np.float32)
+    return found[np.argsort(larger)]
