@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FEATURES", "LONGEST_ARTICLE", "Encoded", "Integers", "Numbers", "encode", "pairs_of", "units"]
+__all__ = ["FEATURES", "LONGEST_ARTICLE", "Encoded", "Integers", "Numbers", "encode", "pairs_of", "rows_of", "units"]
 
 Integers = NDArray[np.int64]
 Numbers = NDArray[np.float32]
@@ -129,11 +129,11 @@ def encode(
         words,
         found.spans,
         found.sentence,
-        _rows(list(index), vocabulary)[kind],
+        rows_of(list(index), vocabulary)[kind],
         kind,
         pair,
         features,
-        _rows(title_units, vocabulary),
+        rows_of(title_units, vocabulary),
         len(index),
         pairs,
     )
@@ -207,7 +207,8 @@ def pairs_of(words: Sequence[str], index: Mapping[str, int]) -> set[int]:
     return {a * (len(index) + 1) + b for a, b in pairwise(found) if a >= 0 and b >= 0}
 
 
-def _rows(words: Sequence[str], vocabulary: Mapping[str, int]) -> Integers:
+def rows_of(words: Sequence[str], vocabulary: Mapping[str, int]) -> Integers:
+    """The row of each word, which is in small letters: its own, that of its shape if it has digits, or row 0."""
     shapes = [word if word.isalpha() else _DIGIT.sub("0", word) for word in words]
     return np.array([vocabulary.get(shape, UNKNOWN) for shape in shapes], dtype=np.int64)
 

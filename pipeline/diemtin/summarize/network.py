@@ -55,4 +55,5 @@ def scattered_means(values: Numbers, group: Integers) -> Numbers:
     for place, groups in enumerate(np.cumsum(np.bincount(counts)[::-1])[::-1][2:].tolist(), start=1):
         found[:groups] += values[rows[starts[:groups] + place]]
     found /= counts[larger, None].astype(np.float32)
-    return found[np.argsort(larger)]
+    in_order: Numbers = found[np.argsort(larger)]
+    return in_order
