@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,8 +61,7 @@ class Layout:
     leaning: Sequence[Leaning]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A set of versions (by index, in the order of the article) with its expected overlap.
 
     Attributes:
@@ -139,9 +138,9 @@ class _Search:
     def grown(self, beam: Sequence[Candidate], room: int) -> list[Candidate]:
         """All sets of the beam with one version more, each set once, the best first; `room` syllables stay free."""
         found: dict[tuple[int, ...], Candidate] = {}
-        each = self._with_each(beam, room)
+        each = np.stack(self._with_each(beam, room))
         best = np.argsort(-each[-1], axis=1, kind="stable")[:, :_KEPT]
-        columns = [np.take_along_axis(column, best, axis=1).tolist() for column in each]
+        columns = each[:, np.arange(len(beam))[:, None], best].tolist()
         for base, versions, *values in zip(beam, best.tolist(), *columns, strict=True):
             for i, unit, pair, size, worth in zip(versions, *values, strict=True):
                 if worth < 0:
@@ -182,8 +181,8 @@ class _Search:
 
 def _with_new(has: Numbers, taken: Integers, worth: Numbers) -> Numbers:
     """For each set, a row of `taken`, what each version has that the set has not, in sum of its `worth`."""
-    lacking = np.where(has[taken].any(axis=1), 0, worth)
-    return np.stack([has @ left for left in lacking])
+    lacking: Numbers = (has == 0)[taken].all(axis=1) * worth
+    return lacking @ has.T
 
 
 def _levels(search: _Search, bounds: Bounds) -> list[list[Candidate]]:
@@ -216,39 +215,44 @@ def choice_features(candidates: Sequence[Candidate], versions: Versions, content
     """The values of `CHOICE_FEATURES` for each candidate."""
     overlap, joint = versions.units @ content.unit, versions.pairs @ content.pair
     rouge = expected_rouge(overlap, versions.sizes, length) + expected_rouge(joint, versions.sizes - 1, length - 1)
-    units, pairs, alone, places = (column.tolist() for column in (overlap, joint, rouge / 2, versions.sentence))
     worth = float(content.unit.sum())
-    rows = []
-    for found in candidates:
-        sentences = [places[i] for i in found.versions]
-        chosen = [versions.found[i] for i in found.versions]
-        gone = sum(d.end - d.start for version in chosen for d in version.left_out)
-        rows.append(
-            [
-                2 * found.units / (found.size + length),
-                2 * found.pairs / max(1, found.size + length - 2),
-                found.units / found.size,
-                found.pairs / found.size,
-                found.units / max(worth, 1e-6),
-                found.size / length,
-                found.size / 40,
-                length / 40,
-                len(chosen) == 2,
-                len(chosen) == 3,
-                sum(len(version.left_out) for version in chosen) / 3,
-                gone / (gone + 5 * found.size),
-                math.log1p(sentences[0]) / 2,
-                math.log1p(sentences[-1]) / 2,
-                sentences[0] == 0,
-                len(chosen) > 1 and sentences[-1] - sentences[0] == len(chosen) - 1,
-                max(alone[i] for i in found.versions),
-                min(alone[i] for i in found.versions),
-                2 * max(units[i] for i in found.versions) / (found.size + length),
-                2 * max(pairs[i] for i in found.versions) / (found.size + length),
-                worth / 40,
-            ]
-        )
-    return np.array(rows, dtype=np.float32).reshape(-1, len(CHOICE_FEATURES))
+    members = np.array([i for found in candidates for i in found.versions])
+    count = np.array([len(found.versions) for found in candidates])
+    ends = np.cumsum(count)
+    starts = ends - count
+    units, pairs, size = np.array([(found.units, found.pairs, found.size) for found in candidates]).T
+    parts = np.array([len(version.left_out) for version in versions.found])
+    gone = np.array([sum(d.end - d.start for d in version.left_out) for version in versions.found])
+    left_out = np.add.reduceat(gone[members], starts)
+    place = versions.sentence[members]
+    first, last = place[starts], place[ends - 1]
+    columns = (
+        2 * units / (size + length),
+        2 * pairs / np.maximum(1, size + length - 2),
+        units / size,
+        pairs / size,
+        units / max(worth, 1e-6),
+        size / length,
+        size / 40,
+        length / 40,
+        count == 2,
+        count == 3,
+        np.add.reduceat(parts[members], starts) / 3,
+        left_out / (left_out + 5 * size),
+        np.log1p(first) / 2,
+        np.log1p(last) / 2,
+        first == 0,
+        (count > 1) & (last - first == count - 1),
+        np.maximum.reduceat((rouge / 2)[members], starts),
+        np.minimum.reduceat((rouge / 2)[members], starts),
+        2 * np.maximum.reduceat(overlap[members], starts) / (size + length),
+        2 * np.maximum.reduceat(joint[members], starts) / (size + length),
+        worth / 40,
+    )
+    features = np.empty((len(candidates), len(CHOICE_FEATURES)), dtype=np.float32)
+    for i, column in enumerate(columns):
+        features[:, i] = column
+    return features
 
 
 def preferred(weights: Weights, features: Numbers) -> Numbers:
