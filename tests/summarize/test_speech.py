@@ -69,6 +69,8 @@ VIEW = "Chủ đò có quyền đòi bồi thường cho con đò bị cháy."
         ([VIEW], [2]),
         (["Con đò bị cháy trưa 7/7."], []),
         (["Bà Ngô Oanh cho biết đò đã cũ.", VIEW], []),
+        (["Ông cho rằng bến nên đóng cửa.", VIEW], [3]),
+        (["Phải kể đến cả những bến ở xã Hòa Lạc.", VIEW], [2, 3]),
     ],
 )
 def test_what_stands_between_two_words_of_one_expert_is_the_expert_s(between: list[str], found: list[int]) -> None:

@@ -46,9 +46,8 @@ _THIS_ONE = re.compile(
 _QUOTED_AFTER = re.compile(r"[\"“](?:Kể từ|Từ|Sau|Trước|Với|Nhờ|Vì) (?:\w+ ){1,4}(?:đó|này|ấy|trên)\b")
 # `... khẳng định thông tin trên là bịa đặt`; not `thông tin trên mạng`.
 _CLAIM = re.compile(
-    r"\b(?:thông tin|tin đồn|tin|clip|bài viết|cáo buộc|nội dung)\b"
-    r"(?P<told>(?: \w+)? (?:này|đó|trên(?= (?:là|đã|đang|bị|được|không|sẽ|có|sai|hoàn toàn)\b|[,.;)]))\b)?",
-    re.IGNORECASE,
+    r"\b(?:[Tt]hông tin|[Tt]in đồn|[Tt]in|[Cc]lip|[Bb]ài viết|[Cc]áo buộc|[Nn]ội dung)\b"
+    r"(?P<told>(?: \w+)? (?:này|đó|trên(?= (?:là|đã|đang|bị|được|không|sẽ|có|sai|hoàn toàn)\b|[,.;)]))\b)?"
 )
 _JUDGED = re.compile(r"\b(?:bịa đặt|sai|không đúng|bác bỏ|phủ nhận|xác nhận|khẳng định)\b")
 # `Nguyên nhân được xác định là do ...`: of what.

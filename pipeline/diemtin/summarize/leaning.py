@@ -217,8 +217,9 @@ def _lacks_subject(text: str) -> bool:
 
 def _is_only_when(text: str) -> bool:
     match = _ONLY_WHEN.match(text)
-    clause = match["clause"] if match else ""
-    return says_something(clause.rpartition(" ")[2]) or bool(_PASSIVE_END.search(clause))
+    if not match:
+        return False
+    return says_something(match["clause"].rpartition(" ")[2]) or bool(_PASSIVE_END.search(match["clause"]))
 
 
 def _has_subject(part: str) -> bool:

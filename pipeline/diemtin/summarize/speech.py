@@ -19,8 +19,9 @@ _CLOSING = re.compile(r"(?<=\S)[\"”](?=$|[\s.,;:!?…)–-])|(?<=\s)[\"”](?=
 _LONGEST_QUOTATION = 10  # sentences
 _UNOPENED = 3  # sentences before a closing mark that has no opening one
 _SAYS = re.compile(
-    r"\b(?:cho rằng|nhận định|phân tích|cho biết|cho hay|nói|khẳng định|chia sẻ|nhấn mạnh|đánh giá|giải thích|kể|"
-    r"bày tỏ|đề xuất|đề nghị|bức xúc|trả lời|thông tin|[Tt]heo (?:ông|bà|anh|chị|TS|PGS|GS|luật sư|bác sĩ)|"
+    r"\b(?:cho rằng|nhận định|phân tích|cho biết|cho hay|nói(?! chung| riêng)|khẳng định|chia sẻ|nhấn mạnh|giải thích|"
+    r"kể(?! từ| đến| tới| cả| trên)|bày tỏ|đề xuất|đề nghị|bức xúc|trả lời|"
+    r"[Tt]heo (?:ông|bà|anh|chị|TS|PGS|GS|luật sư|bác sĩ)|"
     r"(?i:ông|bà|thủ tướng|bộ trưởng|chủ tịch|bí thư|giám đốc|lãnh đạo)(?: \w+){0,4} yêu cầu)\b"
 )
 # Who has just been quoted: `", TS Ca nói`.
@@ -32,9 +33,10 @@ _QUOTED = re.compile(
 _JUDGED = re.compile(
     r"\b(?:có quyền|có thể|phải|nên|cần|sẽ|yêu cầu|nguyên nhân|khiến|dẫn đến|hình thành)\b", re.IGNORECASE
 )
-_LONGEST_VIEW = 10  # sentences
+_LONGEST_VIEW = 15  # sentences
 _ASKED = re.compile(r"(?:[*–-]|PV|P\.V|Phóng viên|Hỏi)\s?:?\s.*\?[\"”]?$")
 _FEWEST_QUESTIONS = 2
+_NAME = re.compile(rf"\w[ (][{CAPITALS}]\w")
 _NAMES_SPEAKER = re.compile(rf".+\b[{CAPITALS}]\w+[^:\"“”]{{0,80}}?{_SAYS.pattern}")
 _SPEAKER = re.compile(r"(?P<name>(?:[^\s:\"“]+ ){0,4}[^\s:\"“]+) ?: ")
 _FEWEST_TURNS = 2  # of each of two speakers
@@ -81,14 +83,15 @@ def in_view(texts: Sequence[str]) -> list[int]:
     for i, text in enumerate(texts):
         quoted = _QUOTED.search(text) if '"' in text or "”" in text else None
         if quoted:
-            found += [j for j in _since_named(texts, i, quoted["name"].split()[-1]) if _JUDGED.search(texts[j])]
+            since = _since_named(texts, i, quoted["name"].split()[-1])
+            found += [j for j in since if _JUDGED.search(texts[j]) and not _SAYS.search(texts[j])]
     return found
 
 
 def _since_named(texts: Sequence[str], end: int, name: str) -> range:
     """The sentences before `end` back to the one in which `name` last speaks; none where another one spoke since."""
     for j in range(end - 1, max(-1, end - 1 - _LONGEST_VIEW), -1):
-        if _SAYS.search(texts[j]):
+        if _SAYS.search(texts[j]) and _NAME.search(texts[j]):
             return range(j + 1, end) if re.search(rf"\b{re.escape(name)}\b", texts[j]) else range(0)
     return range(0)
 
