@@ -95,7 +95,7 @@ def make_work(digester: Digester, *, with_words: bool = False, signed: bool = Fa
             record = digest_record(digest, with_words=with_words)
             if task.duplicate_of is not None:
                 record["duplicate_of"] = task.duplicate_of
-            line = json.dumps(record, ensure_ascii=False)
+            line = json.dumps(record, ensure_ascii=False, check_circular=False)
             minima = signature(digest.article.text) if signed else None
         except Exception as error:
             return failure_of(error, task, watch.stage)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from diemtin.summarize.clauses import Deletion
 from diemtin.summarize.content import Content
@@ -50,13 +49,15 @@ class Versions:
         """Look up what the versions say."""
         has_unit = np.zeros((len(found), len(content.unit)), dtype=np.float32)
         has_pair = np.zeros((len(found), len(content.pair)), dtype=np.float32)
-        for i, version in enumerate(found):
-            has_unit[i, article.kind[version.rows]] = 1
-            has_pair[i, _pairs(version, article)] = 1
+        sizes = [len(version.rows) for version in found]
+        which = np.repeat(np.arange(len(found)), sizes)
+        rows = np.concatenate([version.rows for version in found])
+        has_unit[which, article.kind[rows]] = 1
+        has_pair[which, _pairs(rows, which, article)] = 1
         return cls(
             tuple(found),
             np.array([version.sentence for version in found], dtype=np.int64),
-            np.array([len(version.rows) for version in found], dtype=np.float32),
+            np.array(sizes, dtype=np.float32),
             has_unit,
             has_pair,
         )
@@ -80,47 +81,49 @@ def versions_of(
     found = [Version(sentence, (), rows)]
     if not allowed:
         return found
-    starts, ends = article.spans[rows, 0], article.spans[rows, 1]
-    ranges = np.array([[np.searchsorted(starts, d.start), np.searchsorted(ends, d.end, "right")] for d in allowed])
+    begins = np.searchsorted(article.spans[rows, 0], [d.start for d in allowed])
+    ends = np.searchsorted(article.spans[rows, 1], [d.end for d in allowed], "right")
     total = np.concatenate([[0.0], np.cumsum(values[rows])])
-    lost = total[ranges[:, 1]] - total[ranges[:, 0]]
-    lengths = ranges[:, 1] - ranges[:, 0]
+    lost, lengths = total[ends] - total[begins], ends - begins
     seen: set[tuple[Deletion, ...]] = {()}
     for price in (*_PRICES, *(_HIGH_PRICES if short else ())):
-        left_out = _worth_leaving_out(allowed, price * lengths - lost)
+        left_out = _worth_leaving_out(allowed, (price * lengths - lost).tolist())
         if left_out not in seen:
             seen.add(left_out)
             stays = np.ones(len(rows), dtype=bool)
             for deletion in left_out:
-                start, end = ranges[allowed.index(deletion)]
-                stays[start:end] = False
+                i = allowed.index(deletion)
+                stays[begins[i] : ends[i]] = False
             if stays.any():
                 found.append(Version(sentence, left_out, rows[stays]))
     return found
 
 
-def _worth_leaving_out(allowed: Sequence[Deletion], gains: NDArray[np.floating]) -> tuple[Deletion, ...]:
+def _worth_leaving_out(allowed: Sequence[Deletion], gains: Sequence[float]) -> tuple[Deletion, ...]:
     """Deletions that gain and do not overlap or touch, the most gainful first."""
     chosen: list[Deletion] = []
-    for i in np.argsort(-gains, kind="stable"):
+    for i in sorted(range(len(gains)), key=lambda i: -gains[i]):
         if gains[i] <= 0:
             break
-        deletion = allowed[int(i)]
+        deletion = allowed[i]
         if all(deletion.end < other.start or other.end < deletion.start for other in chosen):
             chosen.append(deletion)
     return tuple(sorted(chosen))
 
 
-def _pairs(version: Version, article: Encoded) -> Integers:
-    """The pairs that a version has, those that its deletions bring together included."""
-    rows = version.rows
-    found = article.pair[rows]
-    if version.left_out:
-        found = found.copy()
-        for i in np.flatnonzero(np.diff(rows) > 1):
-            found[i] = article.pair_of(int(article.kind[rows[i]]), int(article.kind[rows[i + 1]]))
-        if rows[-1] + 1 < len(article.sentence) and article.sentence[rows[-1] + 1] == version.sentence:
-            found[-1] = 0
+def _pairs(rows: Integers, which: Integers, article: Encoded) -> Integers:
+    """The pairs of versions, those that their deletions bring together included; 0 for the last unit of each.
+
+    Args:
+        rows: the units of one version after the other.
+        which: the version of each.
+        article: the article.
+    """
+    within = np.append(which[1:] == which[:-1], False)
+    together = np.append(np.diff(rows) == 1, False)
+    found = np.where(within & together, article.pair[rows], 0)
+    for i in np.flatnonzero(within & ~together):
+        found[i] = article.pair_of(int(article.kind[rows[i]]), int(article.kind[rows[i + 1]]))
     return found
 
 
