@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from diemtin.bodies import customary_abbreviations, spelled_out
 from diemtin.document import Abbreviation, Article, Entity, FullName, FurnitureKind, Label, Mention, Span
 from diemtin.lexicon import Matcher, lexicon, table
-from diemtin.normalize import key, token_key
+from diemtin.normalize import CAPITALS, key, token_key
 
 __all__ = ["published_by", "with_full_names"]
 
@@ -77,6 +77,8 @@ _ORIGIN = re.compile(r"\b(?:quê|quê quán|trú|ngụ|hộ khẩu|HKTT|sinh ra|
 _BEGINNING, _WIDEST_ORIGIN = 600, 120
 
 _WORD_OR_DASH = re.compile(r"[^\W_]+|[-–]")
+# A word with a capital; what stands before it is looked at second, for letters are found faster.
+_CAPITALIZED = re.compile(rf"[{CAPITALS}](?<![^\W_].)[^\W_]*")
 # Lines of the page that say who publishes it.
 _FRAME = (FurnitureKind.MASTHEAD, FurnitureKind.OTHER)
 _PUBLISHER = re.compile(
@@ -303,13 +305,26 @@ def _provinces(text: str, listed: Iterable[Span]) -> Iterator[Span]:
 
 def _listed(text: str, within: Span) -> Iterator[Span]:
     """Names of provinces and of cities of that level in a part of the text, printed as names."""
-    words = [(match.start(), match.group()) for match in _WORD_OR_DASH.finditer(text, within.start, within.end)]
-    # What does not begin like a name has no key, so that nothing is found in it.
-    keys = [token_key(word) if not word[0].islower() else "" for _, word in words]
-    for _, first, end in _province_matcher().matches(keys):
-        if all(_names_place(word) for _, word in words[first:end]):
-            start, word = words[end - 1]
-            yield Span(words[first][0], start + len(word))
+    firsts, longest = _first_and_most_keys()
+    free = within.start
+    for beginning in _CAPITALIZED.finditer(text, within.start, within.end):
+        if beginning.start() < free or token_key(beginning.group()) not in firsts:
+            continue
+        words = [*islice(_WORD_OR_DASH.finditer(text, beginning.start(), within.end), longest)]
+        # What does not begin like a name has no key, so that nothing is found in it.
+        keys = [token_key(word) if not word[0].islower() else "" for word in map(re.Match.group, words)]
+        first, end = next(((first, end) for _, first, end in _province_matcher().matches(keys)), (1, 1))
+        if first == 0:
+            free = words[end - 1].end()
+            if all(_names_place(word.group()) for word in words[:end]):
+                yield Span(beginning.start(), free)
+
+
+@cache
+def _first_and_most_keys() -> tuple[frozenset[str], int]:
+    """What the names of provinces begin with, and how many tokens the longest has."""
+    entries = lexicon("provinces").entries
+    return frozenset(entries), max(len(entry) for found in entries.values() for entry in found)
 
 
 @cache
