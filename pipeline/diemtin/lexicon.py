@@ -113,14 +113,15 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Several lists looked up at once.
+    """Several lists looked up at once, token by token (a trie; Fredkin, 1960).
 
     Attributes:
-        entries: under the key of its first token and its number of tokens, the longest first, each entry with
-            the names of the lists that have it.
+        names: of the lists that have what leads here from the beginning.
+        following: what each key that may follow leads to.
     """
 
-    entries: dict[str, dict[int, dict[tuple[str, ...], tuple[str, ...]]]]
+    names: tuple[str, ...]
+    following: dict[str, Matcher]
 
     @classmethod
     def of(cls, lexicons: Mapping[str, Lexicon]) -> Matcher:
@@ -129,10 +130,13 @@ class Matcher:
         for name, lexicon in lexicons.items():
             for entry in (entry for found in lexicon.entries.values() for entry in found):
                 lists[entry] = (*lists.get(entry, ()), name)
-        merged: dict[str, dict[int, dict[tuple[str, ...], tuple[str, ...]]]] = {}
-        for entry in sorted(lists, key=len, reverse=True):
-            merged.setdefault(entry[0], {}).setdefault(len(entry), {})[entry] = lists[entry]
-        return cls(merged)
+        root = cls((), {})
+        for entry in sorted(lists):  # what another begins with comes before it
+            node = root
+            for key in entry[:-1]:
+                node = node.following.setdefault(key, cls((), {}))
+            node.following[entry[-1]] = cls(lists[entry], {})
+        return root
 
     def matches(self, keys: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """All entries in a run of tokens: the list's name and a half-open token range.
@@ -141,13 +145,24 @@ class Matcher:
         """
         free: dict[str, int] = {}
         for start, first in enumerate(keys):
-            if first not in self.entries:
+            if first not in self.following:
                 continue
-            for length, found in self.entries[first].items():
-                for name in found.get(tuple(keys[start : start + length]), ()):
+            for end, names in reversed(self._entries_at(keys, start)):
+                for name in names:
                     if free.get(name, 0) <= start:
-                        free[name] = start + length
-                        yield name, start, start + length
+                        free[name] = end
+                        yield name, start, end
+
+    def _entries_at(self, keys: Sequence[str], start: int) -> list[tuple[int, tuple[str, ...]]]:
+        """Where the entries that begin at a token end, and the lists that have them; the shortest first."""
+        found: list[tuple[int, tuple[str, ...]]] = []
+        node, end = self.following.get(keys[start]), start + 1
+        while node:
+            if node.names:
+                found.append((end, node.names))
+            node = node.following.get(keys[end]) if end < len(keys) else None
+            end += 1
+        return found
 
 
 def _lines(name: str) -> list[str]:
