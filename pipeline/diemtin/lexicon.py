@@ -133,8 +133,8 @@ class Matcher:
         root = cls((), {})
         for entry in sorted(lists):  # what another begins with comes before it
             node = root
-            for key in entry[:-1]:
-                node = node.following.setdefault(key, cls((), {}))
+            for token in entry[:-1]:
+                node = node.following.setdefault(token, cls((), {}))
             node.following[entry[-1]] = cls(lists[entry], {})
         return root
 

@@ -34,11 +34,12 @@ KINDS = (
 )
 _LISTED, _RUN = len(KINDS) + 1, len(KINDS) + 4
 _EDGE = "<s>"
+_NOTHING = ""  # printed at an empty place
 _PADDING = 2
 _BEGINS, _GOES_ON = 1, 2
 _EDGE_CODE = checksum(_EDGE)
 _CAPITALIZED = re.compile("[XIA]+")  # of shapes
-_VIEW_OF_EDGE = (0, 0, 0, _EDGE_CODE, 0, 0, 0)
+_VIEW_OF_EDGE = np.array((0, 0, 0, _EDGE_CODE, 0, 0, 0), np.uint64).tobytes()
 
 
 def token_features(sentences: Sequence[Words], clusters: Clusters, lists: Matcher | None = None) -> Features:
@@ -52,15 +53,8 @@ def token_features(sentences: Sequence[Words], clusters: Clusters, lists: Matche
     columns, inside = _columns(sentences, clusters)
     window = np.stack([column[inside] for column in _window(columns)])
     kinds = np.arange(1, len(window) + 1, dtype=np.uint64)
-    lists = lists or lists_with({})
-    found: list[int] = []
-    tokens_of: list[int] = []
-    for first, (tokens, _) in _offsets(sentences):
-        for i, feature in _further(first, tokens, lists):
-            tokens_of.append(i)
-            found.append(feature)
-    further = np.array(tokens_of, np.int64), np.array(found, np.int64)
-    return Features(places(window, kinds[:, np.newaxis], BITS).T, *further)
+    tokens, further = _further(sentences, lists or lists_with({}))
+    return Features(places(window, kinds[:, np.newaxis], BITS).T, tokens, further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +74,35 @@ class _Columns:
 
 def _columns(sentences: Sequence[Words], clusters: Clusters) -> tuple[_Columns, NDArray[np.int64]]:
     """The columns, and the indexes of the tokens among the empty places."""
-    index: dict[str | None, int] = {None: 0}
-    kinds, begun = [0] * _PADDING, [0] * _PADDING
+    printed, begun = [_NOTHING] * _PADDING, [0] * _PADDING
     inside: list[int] = []
-    compounds: list[int] = []
-    codes: list[int] = []
     for tokens, begins in sentences:
-        first = len(kinds)
+        first = len(printed)
         inside += range(first, first + len(tokens))
-        kinds += [index.setdefault(token, len(index)) for token in tokens]
+        printed += [*tokens, *[_NOTHING] * _PADDING]
         begun += [_BEGINS if begin else _GOES_ON for begin in begins]
         begun[first] = _BEGINS
-        for start, end in _compounds(begins):
-            compounds += range(first + start, first + end)
-            codes += [_word_code(tuple(tokens[start:end]))] * (end - start)
-        kinds += [0] * _PADDING
         begun += [0] * _PADDING
     # Each kind of token is looked at once.
-    seen = [_view(token, _cluster(token, clusters)) for token in index if token is not None]
-    views = np.array([_VIEW_OF_EDGE, *seen], np.uint64)
-    token, head, tail, key, *others = views.T.take(kinds, axis=1)
-    words = key.copy()  # A word of one token is its token.
-    words[compounds] = codes
-    columns = token, head, tail, key, *others, words, np.array(begun, np.uint64)
+    index = {token: i for i, token in enumerate(dict.fromkeys(printed))}
+    seen = [_view(token, _cluster(token, clusters)) for token in index]
+    views = np.frombuffer(b"".join([_VIEW_OF_EDGE, *seen[1:]]), np.uint64).reshape(len(seen), -1)
+    token, head, tail, key, *others = views.T.take([index[token] for token in printed], axis=1)
+    beginnings = np.array(begun, np.uint64)
+    columns = token, head, tail, key, *others, _words(printed, beginnings, key), beginnings
     return _Columns(*columns), np.array(inside, np.int64)
+
+
+def _words(printed: Sequence[str], begins: Codes, keys: Codes) -> Codes:
+    """The code of each token's word, which for a word of one token is its key."""
+    starts = np.flatnonzero(begins != _GOES_ON)
+    lengths = np.diff(starts, append=len(printed))
+    several = lengths > 1
+    compounds = zip(starts[several].tolist(), lengths[several].tolist(), strict=True)
+    codes = [_word_code(tuple(printed[start : start + length])) for start, length in compounds]
+    words = keys.copy()
+    words[np.repeat(several, lengths)] = np.repeat(np.array(codes, np.uint64), lengths[several])
+    return words
 
 
 def _cluster(token: str, clusters: Clusters) -> str:
@@ -111,26 +110,10 @@ def _cluster(token: str, clusters: Clusters) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _view(token: str, cluster: str) -> tuple[int, ...]:
-    return (
-        checksum(token),
-        checksum(token[:3]),
-        checksum(token[-3:]),
-        checksum(token_key(token)),
-        checksum(_shape(token)),
-        checksum(cluster),
-        checksum(cluster[:2]),
-    )
-
-
-def _compounds(begins: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """Where the words of several tokens are."""
-    end = 0
-    for i, begin in enumerate(begins):
-        if not begin and i >= end:
-            start, end = max(i - 1, 0), next((j for j in range(i + 1, len(begins)) if begins[j]), len(begins))
-            if end - start > 1:
-                yield start, end
+def _view(token: str, cluster: str) -> bytes:
+    """A row of the columns, as numpy has it."""
+    texts = (token, token[:3], token[-3:], token_key(token), _shape(token), cluster, cluster[:2])
+    return np.array(list(map(checksum, texts)), np.uint64).tobytes()
 
 
 @lru_cache(maxsize=8192)
@@ -157,39 +140,42 @@ def _at(column: Codes, offset: int) -> Codes:
     return np.concatenate([column[offset:], column[:offset]])
 
 
-def _offsets(sentences: Sequence[Words]) -> Iterator[tuple[int, Words]]:
-    start = 0
-    for words in sentences:
-        yield start, words
-        start += len(words[0])
+def _further(sentences: Sequence[Words], lists: Matcher) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The features that only some tokens have: the indexes of their tokens, and their places."""
+    found: list[int] = []  # index and place in one number
+    first = 0
+    for tokens, _ in sentences:
+        keys = list(map(token_key, tokens))
+        found += _listed(first, keys, tokens, lists)
+        found += _runs(first, keys, tokens)
+        first += len(tokens)
+    numbers = np.fromiter(found, np.int64, len(found))
+    return numbers >> BITS, numbers & (1 << BITS) - 1
 
 
-def _further(first: int, tokens: Sequence[str], lists: Matcher) -> Iterator[tuple[int, int]]:
-    """The features that only some tokens of a sentence have: index of the token, counted from `first`, and place."""
-    keys = [token_key(token) for token in tokens]
-    yield from _listed(first, keys, tokens, lists)
-    yield from _runs(first, keys, [_shape(token) for token in tokens])
-
-
-def _listed(first: int, keys: Sequence[str], tokens: Sequence[str], lists: Matcher) -> Iterator[tuple[int, int]]:
+def _listed(first: int, keys: Sequence[str], tokens: Sequence[str], lists: Matcher) -> list[int]:
     """Which lists have an entry over each token and beside it, and whether the entry begins there."""
+    found: list[int] = []
+    before, behind = first << BITS, first + len(keys) << BITS
     for name, start, end in lists.matches(keys):
-        case = "A" if tokens[start][:1].isupper() else "a"
-        for i in range(start, end):
-            beginning, before, after = _listed_places(name, "I" if i > start else "B", case)
-            yield first + i, beginning
-            if i + 1 < len(keys):
-                yield first + i + 1, before
-            if i:
-                yield first + i - 1, after
+        entry = first + start << BITS
+        numbers = _listed_places(name, end - start, "A" if tokens[start][:1].isupper() else "a")
+        found += [entry + number for number in numbers if before <= entry + number < behind]
+    return found
 
 
 @cache
-def _listed_places(name: str, part: str, case: str) -> tuple[int, int, int]:
-    """The places for the token itself, the one after it and the one before it."""
-    value = checksum(f"{name}={part}{case}")
-    on, after, before = (place(value, kind, BITS) for kind in (_LISTED, _LISTED + 1, _LISTED + 2))
-    return on, after, before
+def _listed_places(name: str, length: int, case: str) -> tuple[int, ...]:
+    """For each token of an entry the places for the token itself, the one after it and the one before it.
+
+    Each is in one number with how far from the entry's first token it is.
+    """
+    found: list[int] = []
+    for i in range(length):
+        value = checksum(f"{name}={'I' if i else 'B'}{case}")
+        for kind, offset in enumerate((i, i + 1, i - 1), _LISTED):
+            found.append((offset << BITS) + place(value, kind, BITS))
+    return tuple(found)
 
 
 def lists_with(names: Mapping[str, Lexicon]) -> Matcher:
@@ -202,18 +188,20 @@ def _matcher() -> Matcher:
     return Matcher.of({name: lexicon(name) for name in LEXICON_NAMES})
 
 
-def _runs(first: int, keys: Sequence[str], shapes: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _runs(first: int, keys: Sequence[str], tokens: Sequence[str]) -> list[int]:
     """For each token of a run of capitalized tokens: what stands before and after the run, and where in it."""
-    for run in _CAPITALIZED.finditer("".join(shape[0] for shape in shapes)):
+    found: list[int] = []
+    for run in _CAPITALIZED.finditer("".join([_shape(token)[0] for token in tokens])):
         start, end = run.span()
         before = keys[start - 1] if start else _EDGE
         after = keys[end] if end < len(keys) else _EDGE
-        beside = _run_place(before, _RUN), _run_place(after, _RUN + 1)
-        beginning = _run_place(keys[start], _RUN + 4)
+        above, below = _run_place(before, _RUN), _run_place(after, _RUN + 1)
+        beginning, honored = _run_place(keys[start], _RUN + 4), before in honorifics()
         for i in range(start, end):
-            within = _places_within(min(i - start, 4), min(end - start, 6), before in honorifics())
-            for feature in (*beside, *within, beginning):
-                yield first + i, feature
+            number, honor = _places_within(min(i - start, 4), min(end - start, 6), honored)
+            token = first + i << BITS
+            found += (token + above, token + below, token + number, token + honor, token + beginning)
+    return found
 
 
 @cache
