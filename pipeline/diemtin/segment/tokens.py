@@ -20,7 +20,7 @@ ABBREVIATIONS = frozenset(entries("abbreviations"))
 INITIAL = re.compile(r"(?:(?:[A-ZĂÂĐÊÔƠƯ]|Ch|Gi|Kh|Ng|Nh|Ph|Qu|Th|Tr)\.)+")
 _DEGREE = r"(?:PGS|GS|TSKH|TS|Th[Ss]|Th\.[Ss]|BS|BSCKII?|CN|KS|KTS|LS|NCS|DS)"
 _TOKEN = re.compile(
-    # Most tokens are plain syllables before a space or a mark that no other pattern goes on with.
+    # Many tokens are plain syllables before a mark that no other pattern goes on with.
     r"[^\W\d_]++(?=[\s,;!?…”\")]|\Z)"
     r"|"
     r"(?:https?://|www\.)[^\s<>\"”]+"
@@ -34,7 +34,10 @@ _TOKEN = re.compile(
     r"|\.{2,}|-{2,}"
     r"|[^\w\s]|_"
 )
+# The only token that may have spaces is a number with this inside.
+_NUMBER_GOES_ON = " . "
 _YEARS = re.compile(r"\d{4}-\d{4}")
+_LENGTH_OF_YEARS = 9  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +63,31 @@ def tokens_of(text: str, within: Span) -> Tokens:
     Remembered, for the tagger asks for the tokens of an article that were just put together to words.
     """
     bounds = _bounds(text, within)
-    return Tokens(bounds, tuple([text[start:end] for start, end in bounds]))
+    printed = [text[start:end] for start, end in bounds]
+    # The last first, so that the places of the others stay.
+    for i in reversed([i for i, token in enumerate(printed) if token == "." or len(token) == _LENGTH_OF_YEARS]):
+        start, end = bounds[i]
+        if i and printed[i] == "." and _is_abbreviation(text, *bounds[i - 1], start):
+            bounds[i - 1 : i + 1] = [(bounds[i - 1][0], end)]
+            printed[i - 1 : i + 1] = [f"{printed[i - 1]}."]
+        elif _YEARS.fullmatch(printed[i]):
+            bounds[i : i + 1] = [(start, start + 4), (start + 4, start + 5), (start + 5, end)]
+            printed[i : i + 1] = [*printed[i].partition("-")]
+    return Tokens(bounds, tuple(printed))
 
 
 def _bounds(text: str, within: Span) -> list[Bounds]:
-    tokens: list[Bounds] = []
-    for match in _TOKEN.finditer(text, within.start, within.end):
-        start, end = bounds = match.span()
-        if end - start == 9 and _YEARS.fullmatch(text, start, end):
-            tokens += [(start, start + 4), (start + 4, start + 5), (start + 5, end)]
-        elif end - start == 1 and text[start] == "." and tokens and _is_abbreviation(text, *tokens[-1], start):
-            tokens[-1] = (tokens[-1][0], end)
+    """Where the pattern of tokens fits; what stands between two spaces and is letters alone is a token at once."""
+    bounds: list[Bounds] = []
+    whole, start = within.of(text), within.start
+    for piece in [whole] if _NUMBER_GOES_ON in whole else whole.split(" "):
+        end = start + len(piece)
+        if piece.isalpha():
+            bounds.append((start, end))
         else:
-            tokens.append(bounds)
-    return tokens
+            bounds += [match.span() for match in _TOKEN.finditer(text, start, end)]
+        start = end + 1
+    return bounds
 
 
 def _is_abbreviation(text: str, start: int, end: int, period: int) -> bool:
