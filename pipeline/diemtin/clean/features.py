@@ -20,6 +20,7 @@ from diemtin.clean import window
 from diemtin.clean.blocks import asked, block_starts, neighbours, summaries
 from diemtin.clean.layout import BOXES, LONGEST_WORDED, OPENS_LIKE_CAPTION, Layout, Reading, role_code
 from diemtin.clean.lines import Line
+from diemtin.clean.words import LONGEST_WHOLE
 from diemtin.document import FurnitureKind
 from diemtin.field import Features
 from diemtin.hashing import checksum, places
@@ -39,7 +40,7 @@ _LIKENESSES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8)
 _LONGEST_LABEL = 6
 _AROUND = 2
 _LONGEST_TITLE = 45
-_MAIN_SYLLABLES = 3000
+_MAIN_SYLLABLES, _MAIN_CHARACTERS = 3000, 1500  # of all its prose, of a line
 
 
 def line_features(layout: Layout) -> Features:
@@ -149,8 +150,11 @@ def _main_pairs(layout: Layout) -> set[tuple[str, str]]:
     """Pairs of syllables of the stretch of prose, from its beginning."""
     pairs: set[tuple[str, str]] = set()
     for i in range(layout.first, layout.last + 1):
-        if layout.readings[i].is_prose:
-            pairs.update(pairwise(map(token_key, syllables(layout.lines[i].text[:1500]))))
+        line, reading = layout.lines[i], layout.readings[i]
+        if reading.is_prose:
+            is_whole = line.length <= LONGEST_WHOLE and len(line.text) <= _MAIN_CHARACTERS
+            keys = reading.keys if is_whole else map(token_key, syllables(line.text[:_MAIN_CHARACTERS]))
+            pairs.update(pairwise(keys))
         if len(pairs) > _MAIN_SYLLABLES:
             break
     return pairs
