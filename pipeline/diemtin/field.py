@@ -78,13 +78,15 @@ class ConditionalRandomField:
         """Items x tags, without regard to neighbouring tags."""
         scores = np.zeros((len(features.always), len(self.tags)), np.float32)
         if len(scores) <= _FEW:
-            self.weights.take(self.rows.take(features.always), axis=0).sum(axis=1, out=scores)
+            self.weights.take(self.rows.take(features.always.T), axis=0).sum(axis=0, out=scores)
         else:
             for rows in self.rows.take(features.always.T):
                 scores += self.weights.take(rows, axis=0)
         rows = self.rows.take(features.further)
         weighing = np.flatnonzero(rows)
-        np.add.at(scores, features.tokens[weighing], self.weights.take(rows[weighing], axis=0))
+        # Of numbers in a row numpy adds faster than of rows.
+        places = features.tokens[weighing, np.newaxis] * len(self.tags) + np.arange(len(self.tags))
+        np.add.at(scores.ravel(), places.ravel(), self.weights.take(rows[weighing], axis=0).ravel())
         return scores
 
 
