@@ -184,13 +184,14 @@ def test_the_summarizer_that_is_written_makes_summaries(vietnews: Path, tmp_path
     recipe.main(vietnews, NUMBER, tmp_path / "summarizer", tmp_path / "checkpoints", False)
     written = (tmp_path / "summarizer/model.safetensors").read_bytes()
     summarizer = Summarizer.load(tmp_path)
+    assert summarizer.choice.any()
     title, _, *body = (marked(line)[0] for line in _lines(3))
     found = summarizer.choose(body, title, (), Request(Length(sentences=1)))
     assert len(found) == 1
     assert found[0].text in body
-    for path in (tmp_path / "checkpoints").glob("choice-*.pt"):
-        path.unlink()
     recipe.main(vietnews, NUMBER, tmp_path / "summarizer", tmp_path / "checkpoints", True)
+    assert (tmp_path / "summarizer/model.safetensors").read_bytes() == written
+    recipe.main(vietnews, NUMBER, tmp_path / "summarizer", tmp_path / "further", False, True)
     assert (tmp_path / "summarizer/model.safetensors").read_bytes() == written
     with pytest.raises(ValueError, match="other settings"):
         recipe.main(vietnews, NUMBER - 1, tmp_path / "summarizer", tmp_path / "checkpoints", True)

@@ -2,10 +2,10 @@
 
     python models/summarizer/recipe.py --vietnews PATH/train.jsonl.xz
 
-Three networks and a regression on vietnews train. The content model: cross-entropy of each unit and pair of an
+Two networks and two regressions on vietnews train. The content model: cross-entropy of each unit and pair of an
 article being in its standfirst. The fluency model: cross-entropy of a sentence being as printed or with a part torn
-out. The choice: squared error of the ROUGE of sets of sentences, centred by article, on articles that the content
-model has not seen. The regression: cross-entropy of a sentence being the caption of a photo. One article in twenty is
+out. The choice: least squares of the ROUGE of sets of sentences, centred by article, on articles that the content
+model has not seen. Captions: cross-entropy of a sentence being the caption of a photo. One article in twenty is
 in none of them and is what the recipe reports on. No validation or test article is read.
 What is finished is kept in a folder of checkpoints; `--resume` goes on from there after the recipe was stopped.
 """
@@ -18,7 +18,7 @@ import math
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -28,7 +28,7 @@ import numpy as np
 import torch
 import typer
 from numpy.typing import NDArray
-from safetensors.numpy import save_file
+from safetensors.numpy import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -42,7 +42,8 @@ from diemtin.summarize.clauses import deletions, without
 from diemtin.summarize.encode import Integers, Numbers, encode, units
 from diemtin.summarize.fluency import BEGIN, END, tokens
 from diemtin.summarize.layout import capital
-from diemtin.summarize.torch_networks import Articles, ChoiceNetwork, ContentNetwork, FluencyNetwork
+from diemtin.summarize.select import CHOICE_FEATURES
+from diemtin.summarize.torch_networks import Articles, ContentNetwork, FluencyNetwork
 from diemtin.training import Checkpoints, Descent, batches, descend
 
 HERE = Path(__file__).parent
@@ -51,12 +52,12 @@ MARKS = ",.;:()\"“”-–—!?…/%[]'&+"
 CONTENT_PASSES, CONTENT_BATCH = 1.25, 12
 PART = 5_000  # articles that are encoded at a time
 FLUENCY_PASSES, FLUENCY_ARTICLES, PRINTED = 3, 30_000, 130_000
-CHOICE_PASSES, CHOICE_ARTICLES, CHOICE_SETS = 20, 3_000, 14
+CHOICE_ARTICLES, CHOICE_RIDGE = 4_000, 1e-3
+CHOICE = "choice.weight"  # in the file of weights
 CAPTION_PASSES, CAPTION_ARTICLES, CAPTION_BATCH, CAPTION_FEATURES = 3, 30_000, 256, 20_000
 SEEN = 8  # times that a feature of captions must be seen
 LEAST_WEIGHT = 0.05  # of a feature of captions that is kept
 CREDIT = re.compile(r"\s*(?:[-–(]\s*)?\b(?:[ẢảÀà]nh|Video|Clip|Nguồn|Đồ họa|Đồ hoạ|Photo)\b[^:]{0,20}:.*$")
-LEAST_DEVIATION = 1e-2  # of a feature of the choice
 RATE = 2e-3
 LONGEST_TRAINED = 600  # units of an article that training looks at
 HELD_OUT = 1_000  # articles that the last line reports on
@@ -70,6 +71,9 @@ def main(
     output: Annotated[Path, typer.Option(help="the folder to write the model to")] = HERE,
     checkpoints: Annotated[Path | None, typer.Option(help="the folder of what is finished")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="go on where it was stopped")] = False,
+    keep_networks: Annotated[
+        bool, typer.Option(help="use the networks that are there, and fit the choice alone")
+    ] = False,
 ) -> None:
     """Train all and write vocabulary.txt, model.safetensors, captions.tsv and config.json."""
     articles = [article for article in read_vietnews(vietnews, limit) if len(article.body) > 1]
@@ -77,17 +81,20 @@ def main(
     training = [article for i, article in enumerate(articles) if i % 20 not in (0, 5, 10)]
     random.Random(0).shuffle(training)
     kept = Checkpoints.begin(checkpoints or output / "checkpoints", f"{len(articles)} articles\n", resume=resume)
+    if not keep_networks:
+        train_networks(output, training, kept)
+    write_choice(output, for_choice[:CHOICE_ARTICLES], kept)
+    report(Summarizer.load(output.parent), held_out[:HELD_OUT])
+
+
+def train_networks(output: Path, training: Sequence[NewsArticle], kept: Checkpoints) -> None:
+    """Train all but the choice and write it; the choice takes what has the highest expected ROUGE."""
     vocabulary = vocabulary_of(training)
     content = train_content(training, vocabulary, kept)
     fluency = train_fluency(training[:FLUENCY_ARTICLES], vocabulary, kept)
     output.mkdir(parents=True, exist_ok=True)
     write_captions(output, train_captions(training[:CAPTION_ARTICLES], kept))
-    parts: dict[str, nn.Module] = {"content": content, "fluency": fluency, "choice": ChoiceNetwork()}
-    write(output, vocabulary, parts, len(training))
-    made_by = fingerprint(content, fluency)
-    parts["choice"] = train_choice(for_choice[:CHOICE_ARTICLES], Summarizer.load(output.parent), kept, made_by)
-    write(output, vocabulary, parts, len(training))
-    report(Summarizer.load(output.parent), held_out[:HELD_OUT])
+    write(output, vocabulary, {"content": content, "fluency": fluency}, len(training))
 
 
 def vocabulary_of(articles: Sequence[NewsArticle]) -> dict[str, int]:
@@ -333,67 +340,55 @@ def write_captions(output: Path, weights: dict[str, float]) -> None:
     (output / "captions.tsv").write_text("".join(lines), encoding="utf-8")
 
 
-def fingerprint(*networks: nn.Module) -> str:
+def write_choice(output: Path, articles: Sequence[NewsArticle], kept: Checkpoints) -> None:
+    """Fit the choice to the model that is in a folder, and write it there."""
+    stored = {name: weight for name, weight in load_file(output / "model.safetensors").items() if name != CHOICE}
+    choice = fit_choice(articles, Summarizer.load(output.parent), kept, fingerprint(stored))
+    save_file(stored | {CHOICE: choice}, output / "model.safetensors")
+
+
+def fingerprint(weights: Arrays) -> str:
     """What tells these weights from others, so that nothing that was made with others is gone on with."""
     found = hashlib.sha256()
-    for network in networks:
-        for weight in network.state_dict().values():
-            found.update(weight.numpy().tobytes())
+    for name in sorted(weights):
+        found.update(weights[name].tobytes())
     return found.hexdigest()[:12]
 
 
-def train_choice(
-    articles: Sequence[NewsArticle], summarizer: Summarizer, kept: Checkpoints, made_by: str
-) -> ChoiceNetwork:
-    """Fit the choice to the ROUGE of sets that the search finds, the best ones and some others.
+def fit_choice(articles: Sequence[NewsArticle], summarizer: Summarizer, kept: Checkpoints, made_by: str) -> Numbers:
+    """The weight of each feature of the choice, by least squares over the sets that the search finds.
 
-    `made_by` names the networks of the summarizer that finds them.
+    Features and ROUGE count by how far they are from their mean over the sets of the article, and articles alike.
+    `made_by` names the networks of the summarizer that finds the sets.
     """
-    chance = random.Random(0)
-    found = (choice_examples(article, summarizer, chance) for article in articles)
+    found = (choice_examples(article, summarizer) for article in articles)
     groups = kept.arrays(f"sets-{made_by}", lambda: together(filter(None, found)))
-    count = len(groups["ends_rouge"]) - 1
-    mean = groups["features"].mean(axis=0)
-    deviation = np.maximum(groups["features"].std(axis=0), LEAST_DEVIATION)
-    groups |= {"features": (groups["features"] - mean) / deviation}
-    torch.manual_seed(0)
-    network = ChoiceNetwork()
-    size = min(64, count)
-
-    def loss(step: int) -> Tensor:
-        chosen = batches(count, size, step).tolist()
-        return torch.stack([_centred_error(network, one(groups, i)) for i in chosen]).mean()
-
-    descend(f"choice-{made_by}", network, loss, Descent(CHOICE_PASSES * (count // size), RATE), kept, typer.echo)
-    return for_features_as_they_are(network, mean, deviation)
+    sides = [_centred(one(groups, i)) for i in range(len(groups["ends_rouge"]) - 1)]
+    features, rouge = (np.concatenate(side) for side in zip(*sides, strict=True))
+    squares = np.sqrt((features**2).sum(axis=0)) + 1e-6
+    scaled = features / squares
+    gram = scaled.T @ scaled + CHOICE_RIDGE * np.eye(len(squares))
+    return np.asarray(np.linalg.solve(gram, scaled.T @ rouge) / squares, np.float32)
 
 
-def for_features_as_they_are(network: ChoiceNetwork, mean: Numbers, deviation: Numbers) -> ChoiceNetwork:
-    """The network that says of features what `network` says of them less their mean and by their deviation."""
-    found = ChoiceNetwork()
-    found.load_state_dict(network.state_dict())
-    with torch.no_grad():
-        found.hidden.weight.div_(torch.from_numpy(deviation))
-        found.hidden.bias.sub_(found.hidden.weight @ torch.from_numpy(mean))
-    return found
+def _centred(group: Arrays) -> tuple[Numbers, Numbers]:
+    """Features and ROUGE of an article's sets less their means, so that each article weighs the same."""
+    share = 1 / math.sqrt(len(group["rouge"]))
+    features, rouge = (group[name].astype(np.float64) for name in ("features", "rouge"))
+    return (features - features.mean(axis=0)) * share, (rouge - rouge.mean()) * share
 
 
-def _centred_error(network: ChoiceNetwork, group: Arrays) -> Tensor:
-    found, wanted = network(torch.from_numpy(group["features"])), torch.from_numpy(group["rouge"])
-    return functional.mse_loss(found - found.mean(), wanted - wanted.mean())
-
-
-def choice_examples(article: NewsArticle, summarizer: Summarizer, chance: random.Random) -> Arrays | None:
-    """The features of some sets of an article and ten times their mean ROUGE in both metrics."""
+def choice_examples(article: NewsArticle, summarizer: Summarizer) -> Arrays | None:
+    """The features of the sets of an article that are compared, and their mean ROUGE in both metrics."""
     found = summarizer.field(article.body, article.title, article.captions, Request())
     if found is None or len(found.candidates) < 2:
         return None
-    half = CHOICE_SETS // 2
-    rest = found.candidates[half:]
-    some = [*found.candidates[:half], *chance.sample(rest, min(half, len(rest)))]
-    summaries = [" ".join(chosen.text for chosen in found.chosen(article.body, candidate)) for candidate in some]
-    answers = [10 * quality(summary, article.standfirst) for summary in summaries]
-    return {"features": found.features(some), "rouge": np.array(answers, np.float32)}
+    summaries = [
+        " ".join(chosen.text for chosen in found.chosen(article.body, candidate)) for candidate in found.candidates
+    ]
+    rouge = {summary: quality(summary, article.standfirst) for summary in set(summaries)}
+    answers = np.array([rouge[summary] for summary in summaries], np.float32)
+    return {"features": found.features(found.candidates), "rouge": answers}
 
 
 def quality(summary: str, standfirst: str) -> float:
@@ -401,15 +396,15 @@ def quality(summary: str, standfirst: str) -> float:
     return sum(rouge(summary, standfirst, metric).mean for metric in Metric) / len(Metric)
 
 
-def write(output: Path, vocabulary: dict[str, int], parts: dict[str, nn.Module], articles: int) -> None:
-    """Write the model's files; weights in half precision."""
+def write(output: Path, vocabulary: dict[str, int], parts: Mapping[str, nn.Module], articles: int) -> None:
+    """Write the model's files; weights of networks in half precision, those of the choice all 0."""
     output.mkdir(parents=True, exist_ok=True)
     weights = {
         f"{part}.{name.replace('_.', '.')}": weight.detach().numpy().astype(np.float16)
         for part, network in parts.items()
         for name, weight in network.state_dict().items()
     }
-    save_file(weights, output / "model.safetensors")
+    save_file(weights | {CHOICE: np.zeros(len(CHOICE_FEATURES), np.float32)}, output / "model.safetensors")
     (output / "vocabulary.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
     config = {"format": FORMAT, "version": __version__, "trained_on": f"{articles} articles of vietnews train"}
     (output / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")

@@ -11,8 +11,7 @@ from diemtin.summarize.content import ContentModel
 from diemtin.summarize.encode import Encoded, encode
 from diemtin.summarize.fluency import BEGIN, END, FluencyModel, tokens
 from diemtin.summarize.network import Weights
-from diemtin.summarize.select import CHOICE_FEATURES, preferred
-from diemtin.summarize.torch_networks import Articles, ChoiceNetwork, ContentNetwork, FluencyNetwork
+from diemtin.summarize.torch_networks import Articles, ContentNetwork, FluencyNetwork
 
 SENTENCES = ["Sáng 7/7, Công an tỉnh họp bàn.", "Công an tỉnh bàn việc năm 2022, tỉnh họp.", "Trời nắng đẹp."]
 WORDS = "công an tỉnh họp bàn sáng 0 việc năm 0000 trời".split()
@@ -65,10 +64,3 @@ def test_how_sentences_read() -> None:
         rows, capitals = tokens(sentence, VOCABULARY)
         alone = network(torch.from_numpy(rows)[None], torch.from_numpy(capitals)[None], torch.ones(1, len(rows)))
         assert odds == pytest.approx(alone.item(), abs=1e-5)
-
-
-def test_which_set_is_preferred() -> None:
-    torch.manual_seed(0)
-    network = ChoiceNetwork()
-    features = torch.rand(3, len(CHOICE_FEATURES))
-    assert preferred(_weights(network), features.numpy()) == pytest.approx(network(features).detach().numpy(), abs=1e-5)

@@ -45,12 +45,12 @@ from diemtin.summarize.network import Weights
 from diemtin.summarize.obituaries import announces_a_death, tells_a_death
 from diemtin.summarize.pool import leaning_of, pool_of, standing_alone
 from diemtin.summarize.request import HEADLINE, Length, Request
-from diemtin.summarize.select import Bounds, Candidate, Layout, choice_features, preferred, search
+from diemtin.summarize.select import CHOICE_FEATURES, Bounds, Candidate, Layout, choice_features, search
 from diemtin.summarize.speech import in_dialogue, in_interview, in_view, within_quotations
 
 __all__ = ["FORMAT", "HEADLINE", "Background", "Chosen", "Field", "Length", "Request", "Summarizer"]
 
-FORMAT = "diemtin.summarizer/1"
+FORMAT = "diemtin.summarizer/2"
 _MOST_SENTENCES = 3  # where the length is left to the model
 _LONGEST = 90  # syllables, where the length is left to the model
 _COMPARED = 32  # sets that the last choice compares
@@ -100,11 +100,21 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Summarizer:
-    """Chooses sentences and what to leave out of them."""
+    """Chooses sentences and what to leave out of them.
+
+    Attributes:
+        content: what the standfirst is expected to say.
+        fluency: how sentences read.
+        choice: a weight for each of `CHOICE_FEATURES`; their sum is the ROUGE that a set is expected to reach, up to a
+            constant of the article.
+        captions: which lines are captions.
+        vocabulary: the row of each unit's embedding.
+        version: what a digest says of the model.
+    """
 
     content: ContentModel
     fluency: FluencyModel
-    choice: Weights
+    choice: Numbers
     captions: CaptionModel
     vocabulary: Mapping[str, int]
     version: ModelVersion
@@ -121,18 +131,15 @@ class Summarizer:
         folder = find_model("summarizer", FORMAT, models)
         words = folder.file("vocabulary.txt").read_text(encoding="utf-8").splitlines()
         vocabulary = {word: row for row, word in enumerate(words, start=1)}
-        # In this order the matrix for each place of a convolution lies in one piece.
-        stored = {
-            name: np.asfortranarray(weight, np.float32)
-            for name, weight in load_file(folder.file("model.safetensors")).items()
-        }
+        stored = {name: _laid_out(name, weight) for name, weight in load_file(folder.file("model.safetensors")).items()}
         content, fluency, choice = (_part(stored, part) for part in ("content", "fluency", "choice"))
-        if not (content and fluency and choice and {BEGIN, END} <= vocabulary.keys()):
+        is_whole = content and fluency and choice.get("weight", np.empty(0)).shape == (len(CHOICE_FEATURES),)
+        if not (is_whole and {BEGIN, END} <= vocabulary.keys()):
             raise ModelMismatch("summarizer", "weights of content, fluency and choice", "a part of them")
         return cls(
             ContentModel(content),
             FluencyModel(fluency, vocabulary),
-            choice,
+            choice["weight"],
             CaptionModel.load(folder.file("captions.tsv")),
             vocabulary,
             folder.version_for("summarize"),
@@ -194,7 +201,7 @@ class Summarizer:
             return tuple(_as_printed(texts, i) for i in _shortest(texts))
         best = field.candidates[0]
         if request.length == Length():
-            best = field.candidates[int(np.argmax(preferred(self.choice, field.features(field.candidates))))]
+            best = field.candidates[int(np.argmax(field.features(field.candidates) @ self.choice))]
         return field.chosen(texts, best)
 
     def field(
@@ -281,6 +288,12 @@ class Summarizer:
         for (i, deletion), after in zip(weighed, odds[len(sources) :], strict=True):
             if after < min(before[i] - _LOSS, _GOOD):
                 allowed[i].remove(deletion)
+
+
+def _laid_out(name: str, weight: Numbers) -> Numbers:
+    """Weights in the order in which they are read: rows of a table of embeddings, matrices by place of a convolution."""
+    order = np.ascontiguousarray if name.endswith("embedding.weight") else np.asfortranarray
+    return np.asarray(order(weight, np.float32))
 
 
 def _part(stored: Weights, part: str) -> Weights:

@@ -13,9 +13,8 @@ from diemtin.summarize.candidates import Versions, expected_rouge
 from diemtin.summarize.content import Content
 from diemtin.summarize.encode import Integers, Numbers
 from diemtin.summarize.leaning import Leaning
-from diemtin.summarize.network import Weights, linear, positive
 
-__all__ = ["CHOICE_FEATURES", "Bounds", "Candidate", "choice_features", "preferred", "search"]
+__all__ = ["CHOICE_FEATURES", "Bounds", "Candidate", "choice_features", "search"]
 
 _BEAM = 10
 _KEPT = 40  # of all that one set can grow to
@@ -253,10 +252,3 @@ def choice_features(candidates: Sequence[Candidate], versions: Versions, content
     for i, column in enumerate(columns):
         features[:, i] = column
     return features
-
-
-def preferred(weights: Weights, features: Numbers) -> Numbers:
-    """The ROUGE that each candidate is predicted to reach, up to a constant of the article."""
-    hidden = positive(linear(weights, "hidden", features))
-    found: Numbers = linear(weights, "rouge", hidden)[:, 0]
-    return found

@@ -11,13 +11,11 @@ from torch.nn import functional
 
 from diemtin.summarize.content import MOST_CERTAIN
 from diemtin.summarize.encode import FEATURES
-from diemtin.summarize.select import CHOICE_FEATURES
 
-__all__ = ["Articles", "ChoiceNetwork", "ContentNetwork", "FluencyNetwork"]
+__all__ = ["Articles", "ContentNetwork", "FluencyNetwork"]
 
 EMBEDDING, WIDTH, AROUND = 32, 112, 96
 FLUENCY_EMBEDDING, FLUENCY_WIDTH, FLUENCY_HIDDEN = 24, 64, 48
-CHOICE_HIDDEN = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +113,6 @@ class FluencyNetwork(nn.Module):
         last = inner[torch.arange(len(rows)), :, count.long() - 2]
         pooled = torch.cat([inner.sum(2) / count[:, None], inner.max(2).values, last], 1)
         found: Tensor = self.odds(functional.relu(self.hidden(pooled)))[:, 0]
-        return found
-
-
-class ChoiceNetwork(nn.Module):
-    """`diemtin.summarize.select.preferred`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.hidden = nn.Linear(len(CHOICE_FEATURES), CHOICE_HIDDEN)
-        self.rouge = nn.Linear(CHOICE_HIDDEN, 1)
-
-    def forward(self, features: Tensor) -> Tensor:
-        """The predicted ROUGE of each candidate, shape (candidates,)."""
-        found: Tensor = self.rouge(functional.relu(self.hidden(features)))[:, 0]
         return found
 
 
