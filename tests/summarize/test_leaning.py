@@ -86,6 +86,7 @@ def test_what_leans_on_the_sentence_before(text: str) -> None:
         "Đường đã thông sau ba ngày",
         'Chưa ai rõ về hàng "làm tại Hòa Lạc"',
         "Cầu Vạn Lý ngày khánh thành (Ảnh: Nhất Nam).",
+        "Cầu Vạn Lý ngày khánh thành - Ảnh; Nhất Nam. Cầu dài hai cây số.",
         "(SN 1980) đã bị Công an huyện Vạn Lý bắt giữ.",
         "* Đoàn giám sát có gặp khó khăn gì ở xã Hòa Lạc.",
         "Nói về nguyên nhân vụ việc, chị Tr.",

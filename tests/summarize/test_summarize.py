@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from safetensors.numpy import load_file, save_file
 
 from diemtin.digest import Digester
 from diemtin.document import Article, Block, BlockKind, Caption, Digest, Origin, Page, Span
+from diemtin.errors import ModelMismatch
+from diemtin.models import find_model
 from diemtin.normalize import key, syllables
-from diemtin.summarize import Length, Request
+from diemtin.summarize import FORMAT, Length, Request, Summarizer
 
 K = BlockKind
 ARTICLE = [
@@ -191,3 +196,12 @@ def test_each_sentence_of_a_summary_is_pieces_of_one_sentence(digests: dict[str,
             [whole] = [sentence.span for sentence in digest.sentences if sentence.span.covers(found.sources[0])]
             assert all(whole.covers(source) for source in found.sources)
             assert list(found.sources) == sorted(found.sources)
+
+
+def test_a_choice_of_other_features_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "summarizer"
+    shutil.copytree(find_model("summarizer", FORMAT).path, folder)
+    stored = load_file(folder / "model.safetensors")
+    save_file(stored | {"choice.weight": stored["choice.weight"][:-1]}, folder / "model.safetensors")
+    with pytest.raises(ModelMismatch, match="choice"):
+        Summarizer.load(tmp_path)

@@ -291,7 +291,7 @@ class Summarizer:
 
 
 def _laid_out(name: str, weight: Numbers) -> Numbers:
-    """Weights in the order in which they are read: rows of a table of embeddings, matrices by place of a convolution."""
+    """Weights in the order in which they are read: embeddings by row, matrices by place of a convolution."""
     order = np.ascontiguousarray if name.endswith("embedding.weight") else np.asfortranarray
     return np.asarray(order(weight, np.float32))
 

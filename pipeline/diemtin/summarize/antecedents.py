@@ -100,7 +100,8 @@ def _happens_thereafter(text: str) -> bool:
 
 
 def _judges_a_claim(text: str) -> bool:
-    claim = _CLAIM.search(text)
+    means_one = " này" in text or " đó" in text or " trên" in text
+    claim = _CLAIM.search(text) if means_one else None
     return bool(claim and claim["told"] and _JUDGED.search(text))
 
 

@@ -285,15 +285,22 @@ def _dashes(layout: Layout) -> Iterator[Deletion]:
 def _tails(layout: Layout) -> Iterator[Deletion]:
     """All from a comma or semicolon on, where what follows only adds and what stays is a clause."""
     for i in range(1, len(layout.parts)):
-        part, mark = layout.part(i), layout.mark(i)
-        address = ONLY_ADDRESS.fullmatch(part) and i == len(layout.parts) - 1
-        opens = openings("tail").match(part) and not NO_TAIL.match(part)
-        adds = (mark == ";" and _adds_a_clause(layout, i)) or (mark == "," and (opens or address))
-        if MAIN_VERB.match(part) or (TIME.match(part) and layout.has_predicate(i)) or _holds_more(layout, i):
+        part = layout.part(i)
+        if not _adds_at_the_end(layout, i) or MAIN_VERB.match(part) or (TIME.match(part) and layout.has_predicate(i)):
             continue
-        end = _end_of_tail(layout, i)
-        if adds and end is not None and _is_clause(layout, i):
+        end = None if _holds_more(layout, i) else _end_of_tail(layout, i)
+        if end is not None and _is_clause(layout, i):
             yield Deletion(layout.parts[i - 1][1], end, DeletionKind.TAIL)
+
+
+def _adds_at_the_end(layout: Layout, i: int) -> bool:
+    """Whether part `i` begins like an addition after which nothing new comes, or is an address at the end."""
+    part, mark = layout.part(i), layout.mark(i)
+    if mark != ",":
+        return mark == ";" and _adds_a_clause(layout, i)
+    if openings("tail").match(part) and not NO_TAIL.match(part):
+        return True
+    return i == len(layout.parts) - 1 and bool(ONLY_ADDRESS.fullmatch(part))
 
 
 def _end_of_tail(layout: Layout, i: int) -> int | None:

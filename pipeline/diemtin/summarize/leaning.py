@@ -43,7 +43,7 @@ _STOP = re.compile(r"[.!…][\"”)]*$")
 # A photo's caption that was left among the sentences.
 _CAPTION = re.compile(
     r"\(?\b[Ảả]nh(?: minh h(?:ọa|oạ)| tư liệu)? ?:|\([Ảả]nh\b|^(?:Video|Clip) ?:|\((?:(?:ngoài cùng|bìa|hàng|áo) )?"
-    r"(?:trái|phải|giữa|trên|dưới)\b| [-–] (?:Video|Clip|Nguồn) ?: ?[^.]*$"
+    r"(?:trái|phải|giữa|trên|dưới)\b| [-–] (?:Video|Clip|Nguồn) ?: ?[^.]*$| [-–] [Ảả]nh ?;"
 )
 # A quotation without who said it.
 _UNATTRIBUTED = re.compile(r"[\"“][^\"“”]*(?:[\"”](?:\W+\w+){0,2}\W*)?$")
@@ -110,6 +110,7 @@ _PLANNED = re.compile(
 )
 # The writer, or whoever is asked, speaks.
 _FIRST_PERSON = re.compile(r"\b(?:[Tt]ôi|[Tt]ui|[Cc]húng tôi|[Cc]húng ta)\b|, mình (?!là\b)|\bnhờ mình\b")
+_MY_WORDS = ("tôi", "Tôi", "tui", "Tui", "húng ta", "mình")  # one of which it has
 _QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]")
 _MYSELF = re.compile(r"(?<!húng )(?<!ủa )\b[Tt]ôi\b")
 # Who reports it, or an item's mark, before a sentence: `(PLO)- `, `TTO - `, `1. `, an emoji.
@@ -142,7 +143,7 @@ def leaning(text: str, place: int) -> Leaning:
 
     Remembered, for the sentences of an article are asked for once as printed and again among their versions.
     """
-    if _is_piece(text) or _CAPTION.search(text) or not _is_told(text, place):
+    if _is_piece(text) or _is_caption(text) or not _is_told(text, place):
         return Leaning.NO_SENTENCE
     if (
         _opening().match(text)
@@ -190,7 +191,7 @@ def _is_piece(text: str) -> bool:
         or _UNATTRIBUTED.match(text)
         or text.rstrip('"”) ').endswith((":", ";", ","))
         or _QUESTION.match(text)
-        or _GLUED.search(text)
+        or _is_glued(text)
         or breaks_off(text)
         or (nested and nested["after"].isupper())
         or _NO_SUBJECT.match(text)
@@ -203,6 +204,15 @@ def _is_piece(text: str) -> bool:
         or _PLANNED.match(text)
         or not balanced(text)
     )
+
+
+# Looking for a mark is a tenth of the work of looking for a pattern that has it.
+def _is_caption(text: str) -> bool:
+    return (":" in text or ";" in text or "(" in text) and bool(_CAPTION.search(text))
+
+
+def _is_glued(text: str) -> bool:
+    return (" - " in text or " – " in text or "→" in text) and bool(_GLUED.search(text))
 
 
 def _lacks_subject(text: str) -> bool:
@@ -239,7 +249,7 @@ def _is_someone_speaking(text: str) -> bool:
         return True
     if '"' in text or "“" in text:
         return "tôi" in text and bool(_MYSELF.search(_QUOTATION.sub("", text)))
-    return bool(_FIRST_PERSON.search(text))
+    return any(word in text for word in _MY_WORDS) and bool(_FIRST_PERSON.search(text))
 
 
 def _is_told(text: str, place: int) -> bool:
