@@ -249,9 +249,9 @@ def test_glued_words(item: News, step: int, form: Form, format: Format) -> None:
     assert_says(article, item.lines)
     told = [change for change in article.changes if change.kind is not ChangeKind.COMPOSED]
     assert {change.kind for change in told} <= {ChangeKind.PARTED}
-    assert len(told) == sum(
-        line.count(" ") - printed.count(" ") for line, printed in zip(item.lines, lines, strict=True)
-    )
+    # Of a line that is left out nothing is told.
+    kept = [(line, printed) for line, printed in zip(item.lines, lines, strict=True) if line in article.text]
+    assert len(told) == sum(line.count(" ") - printed.count(" ") for line, printed in kept)
 
 
 _TORN = re.compile(r"(?=[^\W\d_]{3})(?:Sáng|Ngày|Đến)\b")
