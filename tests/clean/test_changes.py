@@ -96,6 +96,25 @@ def test_a_capital_that_is_a_word_stands_alone(line: str) -> None:
     assert text_lines(line)[0].text == line
 
 
+def test_a_headline_whose_words_run_together_is_in_the_article() -> None:
+    lines = ["Bắt nghi phạm trộm cắp ở huyện Vạn Lý", ONE, TWO]
+    title, *paragraphs = printed = [
+        line.replace("huyện Vạn", "huyệnVạn").replace("hội nghị", "hộinghị") for line in lines
+    ]
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    article = clean(Page("x", f"<html><body><h1>{title}</h1>{body}</body></html>", Format.HTML))
+    assert [block.kind.value for block in article.blocks] == ["title", "lead", "paragraph"]
+    assert article.text.split("\n") == lines
+    assert [article.origin.span(block.span).of(article.page.raw) for block in article.blocks] == printed
+
+
+def test_a_stated_title_whose_words_run_together_is_the_title() -> None:
+    title = "HuyệnVạn Lý vào hè"
+    article = clean(Page("x", "\n\n".join([title, TITLE, ONE, TWO]), title=title))
+    assert article.title is not None
+    assert article.title.of(article.text) == "Huyện Vạn Lý vào hè"
+
+
 @pytest.mark.parametrize("word", ["VietNamNet", "YouTube", "môtô", "UBND", "thủđô", "Malaixia", "München", "préféré"])
 def test_names_and_foreign_words_are_not_parted(word: str) -> None:
     assert glued_words([word] if word != "thủđô" else []) == {}

@@ -4,6 +4,7 @@ import pytest
 
 from diemtin.clean.lines import Line, text_lines
 from diemtin.clean.main_text import extract_main_text, mark_main
+from diemtin.clean.markup import html_lines
 from diemtin.normalize import key
 
 PARAGRAPHS = [
@@ -48,6 +49,14 @@ def test_lines_of_the_main_text_are_marked_whatever_their_spelling() -> None:
     keys = "\n".join(key(text) for text in ["Công an huyện Hòa Lý thông báo.", "- Hai người bị thương"])
     lines = _lines("Trang chủ", "Công an huyện Hoà  Lý thông báo.", "- Hai người bị thương", "Tin khác")
     assert [line.is_main for line in mark_main(lines, keys)] == [False, True, True, False]
+
+
+def test_lines_whose_words_ran_together_are_marked() -> None:
+    glued = HTML.replace("huyện Vạn", "huyệnVạn").replace("hội nghị", "hộinghị")
+    keys = extract_main_text(glued).keys
+    assert keys is not None
+    marked = [line.text for line in mark_main(html_lines(glued), keys) if line.is_main]
+    assert marked[-2:] == PARAGRAPHS
 
 
 def test_marking_keeps_the_lines_as_they_are() -> None:

@@ -47,7 +47,7 @@ def _text_length(lines: Sequence[Line]) -> int:
 
 
 def _repaired_title(lines: Sequence[Line], title: str | None) -> str | None:
-    """A title stated in a wrong encoding, as the line that repeats it reads."""
+    """A title stated in a wrong encoding or with words run together, as the line that repeats it reads."""
     if title is None or all(line.printed is None for line in lines):
         return title
     stated = key(title)

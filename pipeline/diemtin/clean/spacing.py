@@ -139,4 +139,7 @@ def _with_spaces(line: Line, glued: dict[str, int]) -> Line:
             after = line.piece.cut(joint, joint + 1)
             parts += [line.piece.cut(position, joint), Mapped(" ", after.starts, after.ends)]
             position = joint
-    return replace(line, piece=Mapped.joined([*parts, line.piece.cut(position, len(line.text))])) if parts else line
+    if not parts:
+        return line
+    piece = Mapped.joined([*parts, line.piece.cut(position, len(line.text))])
+    return replace(line, piece=piece, printed=line.printed or line.text)
