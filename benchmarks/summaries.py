@@ -88,7 +88,7 @@ def between_commas(text: str) -> list[Deletion]:
     commas = [match.start() for match in re.finditer(",(?= )", text)]
     end = len(text.rstrip(".!?…"))
     head = [Deletion(0, commas[0] + 2, DeletionKind.HEAD)] if commas else []
-    return head + [Deletion(*both, DeletionKind.MIDDLE) for both in pairwise([*commas, end])]
+    return head + [Deletion(*both, DeletionKind.WITHIN) for both in pairwise([*commas, end])]
 
 
 def unconstrained(system: System) -> System:
