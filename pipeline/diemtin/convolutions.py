@@ -51,22 +51,24 @@ class Layer:
         apart = np.flatnonzero(sentence[d:] != sentence[:-d])
         found: Numbers = hidden @ self.weights[1]
         found += self.bias
-        before, after = hidden[:-d] @ self.weights[0], hidden[d:] @ self.weights[2]
-        before[apart] = after[apart] = 0
-        found[d:] += before
-        found[:-d] += after
+        beside = hidden[:-d] @ self.weights[0]
+        beside[apart] = 0
+        found[d:] += beside
+        np.matmul(hidden[d:], self.weights[2], out=beside)
+        beside[apart] = 0
+        found[:-d] += beside
         variance = np.einsum("ij,ij->i", found, found) / np.float32(len(self.gain))
-        found /= np.sqrt(variance + np.float32(_EPSILON))[:, None]
+        found *= (1 / np.sqrt(variance + np.float32(_EPSILON)))[:, None]
         found *= self.gain
         found += self.shift
-        positive(found)
+        # The same as to rectify and then to add `hidden`; arrays of one shape take half the time of a single row.
         found += hidden
-        return found
+        return np.maximum(found, hidden, out=found)
 
 
 def positive(values: Numbers) -> Numbers:
-    """Rectified in place; numpy compares with a row of zeros in half the time that it takes with a single one."""
-    return np.maximum(values, np.zeros(values.shape[1:], np.float32), out=values)
+    """Rectified in place."""
+    return np.maximum(values, np.float32(0), out=values)
 
 
 def layer_arrays(state: Mapping[str, Numbers], count: int) -> dict[str, Numbers]:
