@@ -68,9 +68,8 @@ class Convolutions:
 
     def scores(self, features: Features, lengths: Sequence[int]) -> Numbers:
         """Tokens x tags, of sentences that stand one after another, none of 0 tokens."""
-        vectors = np.concatenate([*self._looked_up(features), self._listed(features)], axis=1)
         weights, bias = self.input
-        hidden = vectors @ weights
+        hidden: Numbers = self._vectors(features) @ weights
         hidden += bias
         positive(hidden)
         sentence = np.repeat(np.arange(len(lengths)), lengths)
@@ -80,9 +79,16 @@ class Convolutions:
         found: Numbers = hidden @ weights + bias
         return found
 
-    def _looked_up(self, features: Features) -> list[Numbers]:
-        columns = [features.always[:, KINDS.index(table.kind)] & table.mask for table in TABLES]
-        return [rows[column].astype(np.float32) for rows, column in zip(self.tables, columns, strict=False)]
+    def _vectors(self, features: Features) -> Numbers:
+        """For each token the rows of its features in one."""
+        found = np.empty((len(features.always), sum(table.size for table in (*TABLES, LISTED))), np.float32)
+        first = 0
+        for table, rows in zip(TABLES, self.tables, strict=False):
+            column = features.always[:, KINDS.index(table.kind)] & table.mask
+            found[:, first : first + table.size] = rows.take(column, axis=0)
+            first += table.size
+        found[:, first:] = self._listed(features)
+        return found
 
     def _listed(self, features: Features) -> Numbers:
         """For each token the sum of the rows of its further features."""
@@ -91,6 +97,6 @@ class Convolutions:
         tokens = features.tokens[order]
         if len(tokens):
             firsts = np.flatnonzero(np.diff(tokens, prepend=-1))
-            rows = self.tables[-1][features.further[order] & LISTED.mask].astype(np.float32)
-            found[tokens[firsts]] = np.add.reduceat(rows, firsts, axis=0)
+            rows = self.tables[-1].take(features.further[order] & LISTED.mask, axis=0)
+            found[tokens[firsts]] = np.add.reduceat(rows, firsts, axis=0, dtype=np.float32)
         return found

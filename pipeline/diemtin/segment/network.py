@@ -40,8 +40,9 @@ def listed_beside(listed: Listed) -> Numbers:
     one, two, three, four = listed.members
     gaps = inner_gaps(len(one))
     runs = [two[1:], two[2:], two[3:], three[1:], three[2:], four, four[1:], four[2:], one[2:], one[3:]]
-    members = np.stack([run[:gaps] for run in runs], axis=1)[:, :, None]
-    return (members >> np.arange(MOST_LISTS, dtype=np.uint64) & np.uint64(1)).reshape(gaps, LISTED).astype(np.float32)
+    members = np.stack([run[:gaps] for run in runs], axis=1).astype(np.uint8)[:, :, None]
+    bits = np.unpackbits(members, axis=2, count=MOST_LISTS, bitorder="little")
+    return bits.reshape(gaps, LISTED).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class GapNetwork:
         hidden = self._inputs(codes[2 : gaps + 3])
         hidden += listed_beside(listed) @ self.listed
         inside = np.flatnonzero(codes[2 : gaps + 2])
-        hidden = positive(hidden[inside])
+        hidden = positive(hidden.take(inside, axis=0))
         sentence = inside - np.arange(len(inside))  # grows by the empty places between two sentences
         for layer in self.layers:
             hidden = layer(hidden, sentence)
@@ -90,9 +91,9 @@ class GapNetwork:
     def _inputs(self, codes: Codes) -> Numbers:
         """What the tokens on either side of each gap add to it."""
         width = self.tokens.shape[1] // 2
-        found = self.vectors[rows_of(codes)].astype(np.float32) @ self.tokens
+        found = self.vectors.take(rows_of(codes), axis=0).astype(np.float32) @ self.tokens
         shapes = shapes_of(codes)
-        hidden: Numbers = self.shapes[shapes[:-1] * len(Shape) + shapes[1:]]
+        hidden: Numbers = self.shapes.take(shapes[:-1] * len(Shape) + shapes[1:], axis=0)
         hidden += found[:-1, :width]
         hidden += found[1:, width:]
         return hidden
