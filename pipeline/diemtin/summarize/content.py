@@ -45,15 +45,15 @@ class ContentModel:
         """The expected standfirst of an article of at least one unit."""
         weights = self.weights
         table = weights["embedding.weight"]
-        seen = np.concatenate([table[article.vocabulary], article.features], axis=1)
+        seen = np.concatenate([table.take(article.vocabulary, axis=0), article.features], axis=1)
         local = positive(convolved(weights, "local", seen))
         count = int(article.sentence[-1]) + 1
         whole = local.mean(axis=0)
         titled = table[article.title].mean(axis=0) if len(article.title) else np.zeros(table.shape[1], np.float32)
         around = self._around(means(local, article.sentence, count), whole, titled)
         inner = convolved(weights, "inner", local)
-        inner += linear(weights, "raise", around)[article.sentence]
-        inner += linear(weights, "same", scattered_means(local, article.kind))[article.kind]
+        inner += linear(weights, "raise", around).take(article.sentence, axis=0)
+        inner += linear(weights, "same", scattered_means(local, article.kind)).take(article.kind, axis=0)
         positive(inner)
         inner += positive(convolved(weights, "outer", inner))
         odds = np.clip(linear(weights, "odds", inner), -MOST_CERTAIN, MOST_CERTAIN)

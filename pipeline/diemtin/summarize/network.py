@@ -14,7 +14,8 @@ Weights = dict[str, Numbers]
 
 def linear(weights: Weights, name: str, values: Numbers) -> Numbers:
     """`values @ weight.T + bias`; rows are what is mapped."""
-    found: Numbers = values @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+    found: Numbers = values @ weights[f"{name}.weight"].T
+    found += weights[f"{name}.bias"]
     return found
 
 
@@ -51,9 +52,9 @@ def scattered_means(values: Numbers, group: Integers) -> Numbers:
     larger = np.argsort(-counts, kind="stable")
     starts = (np.cumsum(counts) - counts)[larger]
     rows = np.argsort(group, kind="stable")
-    found = values[rows[starts]]
+    found = values.take(rows[starts], axis=0)
     for place, groups in enumerate(np.cumsum(np.bincount(counts)[::-1])[::-1][2:].tolist(), start=1):
-        found[:groups] += values[rows[starts[:groups] + place]]
+        found[:groups] += values.take(rows[starts[:groups] + place], axis=0)
     found /= counts[larger, None].astype(np.float32)
-    in_order: Numbers = found[np.argsort(larger)]
+    in_order: Numbers = found.take(np.argsort(larger), axis=0)
     return in_order
