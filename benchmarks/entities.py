@@ -25,7 +25,6 @@ from diemtin.abbreviations import find_abbreviations
 from diemtin.corpora import AnnotatedArticle, AnnotatedPerson, article_of_lines, read_annotated
 from diemtin.document import Label, Mention, Span
 from diemtin.entities import FORMAT, EntityTagger
-from diemtin.entities.pooled import PooledField
 from diemtin.models import find_model
 from diemtin.normalize import syllables
 from diemtin.people import find_people
@@ -162,8 +161,7 @@ def main(
     ours = pipeline(segmenter, shipped)
     print(f"{len(articles)} annotated articles, {size} syllables: precision, recall, F1 of exact span and label;")
     print("syllables a second of processor time, one thread, words and sentences included")
-    for name, tagger in variants(shipped).items():
-        report(f"diemtin{name}", measure(pipeline(segmenter, tagger), articles), size, tuple(Label))
+    report("diemtin", measure(ours, articles), size, tuple(Label))
     if peer:
         report("underthesea", measure(underthesea_mentions, articles), size, tuple(_PEER_LABELS.values()))
     for name, mentions in (("tagged mentions", ours), ("annotated mentions", lambda article: article.mentions)):
@@ -204,14 +202,6 @@ def pipeline(segmenter: Segmenter, tagger: EntityTagger) -> Tagger:
         sentences = segmenter(article_of_lines(article.id, article.text.split("\n")))
         return tagger(article.text, sentences, find_abbreviations(article.text, article.lines))
 
-    return found
-
-
-def variants(tagger: EntityTagger) -> dict[str, EntityTagger]:
-    """The tagger as it is shipped, and with its field alone."""
-    found = {"": tagger}
-    if isinstance(tagger.field, PooledField):
-        found[", field alone"] = replace(tagger, field=tagger.field.field)
     return found
 
 

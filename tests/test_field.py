@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diemtin.entities.features import KINDS
 from diemtin.field import ConditionalRandomField, Features
 
 TAGS = ("O", "B-PERSON", "I-PERSON")
-PLACES = 8
+PLACES, KINDS = 8, 4
 
 
 def _field(seed: int) -> ConditionalRandomField:
@@ -25,7 +24,7 @@ def _field(seed: int) -> ConditionalRandomField:
 
 def _features(seed: int, size: int) -> Features:
     chance = np.random.default_rng(seed)
-    always = chance.integers(0, PLACES + 1, (size, len(KINDS)))
+    always = chance.integers(0, PLACES + 1, (size, KINDS))
     return Features(always, chance.integers(0, size, 5), chance.integers(0, PLACES + 1, 5))
 
 
@@ -60,4 +59,4 @@ def test_sentences_of_any_length_are_tagged_whole(lengths: list[int]) -> None:
 
 
 def test_no_sentences_have_no_tags() -> None:
-    assert _field(0).tag(Features(np.zeros((0, len(KINDS)), np.int64), np.zeros(0, int), np.zeros(0, int)), []) == []
+    assert _field(0).tag(Features(np.zeros((0, KINDS), np.int64), np.zeros(0, int), np.zeros(0, int)), []) == []

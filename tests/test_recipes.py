@@ -25,6 +25,7 @@ from diemtin.summarize import Length, Request, Summarizer
 from tests.conftest import ROOT, marked
 
 NUMBER = 30
+EPOCHS = 60  # of a network that sees so few articles
 FAMILY = ("Trần", "Lê", "Phạm", "Đỗ", "Bùi", "Ngô")
 GIVEN = ("Khải", "Lữ", "Oanh", "Sang", "Trưng")
 PLACE = ("Đồng Cát", "Vạn Lý", "Sa Cần", "Hòa Lạc")
@@ -89,18 +90,27 @@ def annotated(vietnews: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def test_the_tagger_that_is_written_finds_what_was_annotated(
+def test_the_tagger_that_is_written_finds_what_was_annotated_in_articles_and_invented_passages(
     vietnews: Path, annotated: Path, digester: Digester, tmp_path: Path
 ) -> None:
-    _recipe("tagger").main(vietnews, annotated, tmp_path / "none", None, 0, False, tmp_path / "tagger")
+    invented = tmp_path / "invented"
+    invented.mkdir()
+    passages = [f"# tin-{i} | invented\nMèo [Miu Miu|PERSON] ngủ ở [đảo Kẹo|LOCATION].\n" for i in range(NUMBER)]
+    (invented / "a.ann").write_text("\n".join(passages), encoding="utf-8")
+    _recipe("tagger").main(vietnews, annotated, invented, None, 0, 0, EPOCHS, False, tmp_path / "tagger")
     tagger = EntityTagger.load(tmp_path)
-    article = article_of_lines("test", ["Đại tá Ngô Văn Oanh, Giám đốc Công an tỉnh Sa Cần, chủ trì hội nghị."])
+    article = article_of_lines(
+        "test",
+        ["Đại tá Ngô Văn Oanh, Giám đốc Công an tỉnh Sa Cần, chủ trì hội nghị.", "Mèo Miu Miu ngủ ở đảo Kẹo."],
+    )
     found = tagger(article.text, digester.segment(article))
     assert [(m.span.of(article.text), m.label) for m in found] == [
         ("Đại tá", Label.RANK),
         ("Ngô Văn Oanh", Label.PERSON),
         ("Giám đốc", Label.POSITION),
         ("Công an tỉnh Sa Cần", Label.ORGANIZATION),
+        ("Miu Miu", Label.PERSON),
+        ("đảo Kẹo", Label.LOCATION),
     ]
     assert tagger.clusters
 
@@ -113,25 +123,12 @@ def test_the_lists_of_places_are_those_that_their_recipe_writes(tmp_path: Path) 
         assert path.read_text(encoding="utf-8") == (lexicons / path.name).read_text(encoding="utf-8")
 
 
-def test_the_tagger_learns_from_invented_passages_too(
-    vietnews: Path, annotated: Path, digester: Digester, tmp_path: Path
-) -> None:
-    invented = tmp_path / "invented"
-    invented.mkdir()
-    passages = [f"# tin-{i} | invented\nMèo [Miu Miu|PERSON] ngủ ở [đảo Kẹo|LOCATION].\n" for i in range(20)]
-    (invented / "a.ann").write_text("\n".join(passages), encoding="utf-8")
-    _recipe("tagger").main(vietnews, annotated, invented, None, 0, False, tmp_path / "tagger")
-    article = article_of_lines("test", ["Mèo Miu Miu ngủ ở đảo Kẹo."])
-    found = EntityTagger.load(tmp_path)(article.text, digester.segment(article))
-    assert [m.span.of(article.text) for m in found] == ["Miu Miu", "đảo Kẹo"]
-
-
 def test_clusters_that_are_there_are_kept_where_that_is_asked_for(
     vietnews: Path, annotated: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "tagger").mkdir()
     (tmp_path / "tagger/clusters.tsv").write_text("aaaa\thội nghị\n", encoding="utf-8")
-    _recipe("tagger").main(vietnews, annotated, tmp_path / "none", 5, 5, True, tmp_path / "tagger")
+    _recipe("tagger").main(vietnews, annotated, tmp_path / "none", 5, 5, 5, 1, True, tmp_path / "tagger")
     assert EntityTagger.load(tmp_path).clusters == {"hội": "aaaa", "nghị": "aaaa"}
 
 
@@ -141,7 +138,7 @@ def test_annotations_of_another_text_are_refused(vietnews: Path, annotated: Path
     record = json.loads(first) | {"sha256": "0" * 16}
     path.write_text("\n".join([json.dumps(record), *rest]), encoding="utf-8")
     with pytest.raises(ValueError, match="train-000000"):
-        _recipe("tagger").main(vietnews, annotated, tmp_path / "none", None, 0, False, tmp_path / "tagger")
+        _recipe("tagger").main(vietnews, annotated, tmp_path / "none", None, 0, 0, 1, False, tmp_path / "tagger")
 
 
 def test_the_segmenter_that_is_written_joins_what_was_joined_by_hand(vietnews: Path, tmp_path: Path) -> None:

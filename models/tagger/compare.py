@@ -20,20 +20,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-import numpy as np
 import torch
 import typer
 from benchmarks.counts import Count
 from benchmarks.entities import as_read, comparison_lines
-from models.tagger.networks import TAGS, Examples, Network, Schedule, examples_of, fit, scores
-from models.tagger.recipe import HERE, SILVER, fitted, syllable_vectors
+from models.tagger.networks import Examples, Network, Schedule, examples_of, fit
+from models.tagger.pooled import Pooled
+from models.tagger.recipe import HERE, SILVER, WIDTH, fitted, read_field, syllable_vectors, taught
 from models.tagger.silver import excerpts, harvested, labelled, mentions_of
+from models.tagger.window import KINDS, window_features
 
 from diemtin.corpora import AnnotatedArticle, read_annotated, read_offsets
 from diemtin.document import Label, ModelVersion
-from diemtin.entities import EntityTagger, read_clusters, read_field
-from diemtin.entities.features import KINDS, Features, Words, lists_with, token_features
-from diemtin.field import ConditionalRandomField, Field, best_paths
+from diemtin.entities import EntityTagger, read_clusters
+from diemtin.entities.features import Features, Words, lists_with, token_features
+from diemtin.field import ConditionalRandomField, Field
 from diemtin.lexicon import Lexicon, Matcher
 from diemtin.segment import Segmenter
 
@@ -48,7 +49,6 @@ ABLATED = {
     "without words": tuple(kind for kind in KINDS if kind.startswith(("word", "beginnings"))),
     "without shapes": tuple(kind for kind in KINDS if kind.startswith("shape")),
 }
-UNKNOWN = -1e4  # the score of a tag that a field has never seen
 ABLATED_ON = 100  # articles
 CURVE = (50, 100, 200, 400)
 Kept = TypeVar("Kept")
@@ -78,31 +78,6 @@ def without(features: Features, kinds: Sequence[str]) -> Features:
     if "lists" in kinds:
         return Features(always, features.tokens[:0], features.further[:0])
     return Features(always, features.tokens, features.further)
-
-
-@dataclass(frozen=True)
-class Pooled:
-    """Several models as one: the mean of their scores (a product of experts, Hinton, 2002)."""
-
-    members: tuple[ConditionalRandomField | Network, ...]
-
-    def tag(self, features: Features, lengths: Sequence[int]) -> list[list[str]]:
-        """The best tags by the mean."""
-        examples = Examples.of(features, lengths, ["O"] * len(features.always))
-        total = np.zeros((len(features.always), len(TAGS)), np.float32)
-        transitions = np.zeros((len(TAGS), len(TAGS)), np.float32)
-        for member in self.members:
-            if isinstance(member, Network):
-                total += scores(member, examples)
-                transitions += member.transitions.detach().numpy()
-            else:
-                known = [TAGS.index(tag) for tag in member.tags]
-                own = np.full_like(total, UNKNOWN)
-                own[:, known] = member.scores(features)
-                total += own
-                transitions[np.ix_(known, known)] += member.transitions
-        size = np.float32(len(self.members))
-        return [[TAGS[tag] for tag in path] for path in best_paths(total / size, transitions / size, lengths)]
 
 
 @dataclass(frozen=True)
@@ -161,7 +136,7 @@ class Comparison:
         path = self.folder / f"{name}.safetensors"
 
         def features(words: list[Words]) -> Features:
-            return without(token_features(words, self.clusters, lists), kinds)
+            return without(window_features(words, self.clusters, lists), kinds)
 
         if not path.exists():
             fitted(self.training if articles is None else articles, features, path)
@@ -171,7 +146,7 @@ class Comparison:
         """Articles that are not annotated, labelled by a field, which is made only where it is needed."""
 
         def make() -> list[AnnotatedArticle]:
-            tagger = EntityTagger(field(), self.clusters, VERSION)
+            tagger = EntityTagger(field(), self.clusters, VERSION, features=window_features)
             texts = excerpts(self.vietnews, self.silver, {article.id for article in self.articles})
             return list(labelled(texts, tagger, self.segmenter))
 
@@ -190,7 +165,7 @@ class Comparison:
             else:
                 syllables, vectors = self.kept("vectors", lambda: syllable_vectors(self.vietnews, VECTORS))
                 seen = token_features([([syllable], [True]) for syllable in syllables], {})
-                network.begin_with(seen.always[:, KINDS.index("key")], vectors)
+                network.begin_with(seen.always[:, 0], vectors)
             examples = silver() if silver else self.training_examples
             fit(network, examples, Schedule(epochs, rate=1e-3 if begin else 2e-3))
             torch.save(network.state_dict(), path)
@@ -223,6 +198,19 @@ class Comparison:
         """The field and the convolutions that saw silver articles."""
         return Pooled((self.field("field"), self.pretrained(False)))
 
+    def pupil(self) -> Network:
+        """The narrower network that the pool teaches."""
+        path = self.folder / "pupil.pt"
+        network = Network(width=WIDTH)
+        if not path.exists():
+            silver = self.kept(
+                "pooled examples",
+                lambda: examples_of(self.silver_articles("pooled", self.pool), self.segmenter, self.clusters),
+            )
+            torch.save(taught(self.pretrained(False), silver, self.training_examples).state_dict(), path)
+        network.load_state_dict(torch.load(path))
+        return network
+
     def harvest(self) -> Matcher:
         """The lists of the package and the names that the field finds in the silver articles."""
         names: dict[str, Lexicon] = self.kept(
@@ -230,7 +218,7 @@ class Comparison:
         )
         return lists_with(names)
 
-    def taught(self, silver: Sequence[AnnotatedArticle], name: str) -> ConditionalRandomField:
+    def taught_field(self, silver: Sequence[AnnotatedArticle], name: str) -> ConditionalRandomField:
         """The field on a part of some labelled articles too, as many as its trainer takes in minutes."""
         return self.field(name, [*self.training, *silver[: self.silver // 8]])
 
@@ -263,11 +251,12 @@ CANDIDATES: dict[str, Candidate] = {
     "convolutions, a quarter of silver first": lambda c: (Pooled((c.pretrained(False, few=True),)), None),
     "LSTM, a quarter of silver first": lambda c: (Pooled((c.pretrained(True, few=True),)), None),
     "field, self-taught": lambda c: (
-        c.taught(c.silver_articles("silver", lambda: c.field("field")), "self-taught"),
+        c.taught_field(c.silver_articles("silver", lambda: c.field("field")), "self-taught"),
         None,
     ),
     "field and convolutions pooled": lambda c: (c.pool(), None),
-    "field taught by the pool": lambda c: (c.taught(c.silver_articles("pooled", c.pool), "taught"), None),
+    "narrower convolutions taught by the pool": lambda c: (Pooled((c.pupil(),)), None),
+    "field taught by the pool": lambda c: (c.taught_field(c.silver_articles("pooled", c.pool), "taught"), None),
 }
 
 
@@ -341,7 +330,7 @@ def main(
 def tagger_of(comparison: Comparison, name: str) -> EntityTagger:
     """A candidate as a tagger."""
     field, lists = CANDIDATES[name](comparison)
-    return EntityTagger(field, comparison.clusters, VERSION, lists or lists_with({}))
+    return EntityTagger(field, comparison.clusters, VERSION, lists or lists_with({}), features=window_features)
 
 
 def scores_kept(folder: Path) -> list[dict[str, str | float]]:

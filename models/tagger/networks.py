@@ -1,4 +1,4 @@
-"""The networks that the shipped field is compared with: convolutions or an LSTM under a conditional random field.
+"""The networks that are trained and compared: convolutions or an LSTM under a conditional random field.
 
 Lample et al., *Neural Architectures for Named Entity Recognition* (2016), and Strubell et al., *Fast and Accurate
 Entity Recognition with Iterated Dilated Convolutions* (2017). A token's vectors are looked up at the places of its
@@ -9,7 +9,7 @@ its shape, its cluster, its word, and the lists that have it.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -22,7 +22,7 @@ from diemtin.corpora import AnnotatedArticle, article_of_lines
 from diemtin.document import Label, Mention, Span
 from diemtin.entities import words_of
 from diemtin.entities.convolutions import DILATIONS, LISTED, TABLES
-from diemtin.entities.features import KINDS, Clusters, Features, token_features
+from diemtin.entities.features import Clusters, Features, token_features
 from diemtin.lexicon import Matcher
 from diemtin.segment import Segmenter, tokenize, tokens_of
 
@@ -58,6 +58,21 @@ class Examples:
         numbers = np.array([TAGS.index(tag) for tag in tags], np.int64)
         return cls(features.always, features.further[order], offsets, starts, numbers)
 
+    @classmethod
+    def joined(cls, parts: Sequence[Examples]) -> Examples:
+        """The sentences of all parts, one part after another."""
+        if not parts:
+            return cls.of(token_features([], {}), [], [])
+        tokens = np.cumsum([0, *(len(part.tags) for part in parts)])
+        places = np.cumsum([0, *(len(part.further) for part in parts)])
+        return cls(
+            np.concatenate([part.always for part in parts]),
+            np.concatenate([part.further for part in parts]),
+            np.concatenate([[0], *(part.offsets[1:] + before for part, before in zip(parts, places, strict=False))]),
+            np.concatenate([[0], *(part.starts[1:] + before for part, before in zip(parts, tokens, strict=False))]),
+            np.concatenate([part.tags for part in parts]),
+        )
+
     def batches(self, tokens: int, seed: int) -> Iterator[Batch]:
         """Sentences of about one length together, at most so many tokens with padding, in random order."""
         chance = np.random.default_rng(seed)
@@ -92,7 +107,7 @@ def tags(tokens: Sequence[Span], mentions: Sequence[Mention]) -> list[str]:
 
 
 def examples_of(
-    articles: Sequence[AnnotatedArticle], segmenter: Segmenter, clusters: Clusters, lists: Matcher | None = None
+    articles: Iterable[AnnotatedArticle], segmenter: Segmenter, clusters: Clusters, lists: Matcher | None = None
 ) -> Examples:
     """The sentences of some annotated articles."""
     words, found, lengths = [], [], []
@@ -131,7 +146,7 @@ class Network(nn.Module):
 
     def __init__(self, recurrent: bool = False, width: int = 128, dropout: float = 0.3) -> None:
         super().__init__()
-        self.columns = [(KINDS.index(table.kind), table.mask) for table in TABLES]
+        self.masks = [table.mask for table in TABLES]
         self.tables = nn.ModuleList(nn.Embedding(1 << table.bits, table.size) for table in TABLES)
         self.listed = nn.EmbeddingBag(1 << LISTED.bits, LISTED.size, mode="sum")
         for table in (*self.tables, self.listed):
@@ -148,11 +163,9 @@ class Network(nn.Module):
 
     def begin_with(self, places: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
         """Put word vectors at the places of their syllables' keys; those that meet in one are averaged."""
-        column, mask = self.columns[0]
-        assert column == KINDS.index("key")
         table = self.tables.get_parameter("0.weight").data
         sums, counts = torch.zeros_like(table), torch.zeros(len(table), 1)
-        rows = torch.from_numpy(places & mask)
+        rows = torch.from_numpy(places & self.masks[0])
         padding = ((0, 0), (0, table.shape[1] - vectors.shape[1]))
         sums.index_add_(0, rows, torch.from_numpy(np.pad(vectors, padding)))
         counts.index_add_(0, rows, torch.ones(len(rows), 1))
@@ -162,8 +175,7 @@ class Network(nn.Module):
     def forward(self, batch: Batch) -> Tensor:
         """Tokens x tags."""
         parts = [
-            table(batch.always[:, column] & mask)
-            for table, (column, mask) in zip(self.tables, self.columns, strict=True)
+            table(column & mask) for table, column, mask in zip(self.tables, batch.always.T, self.masks, strict=True)
         ]
         parts.append(self.listed(batch.further & LISTED.mask, batch.offsets))
         hidden = batch.padded(torch.relu(self.input(self.dropout(torch.cat(parts, dim=1)))))

@@ -8,14 +8,14 @@ import torch
 from models.tagger.networks import Examples, Network, scores
 
 from diemtin.entities.convolutions import Convolutions
-from diemtin.entities.features import BITS, KINDS, Features
+from diemtin.entities.features import BITS, SEEN, Features
 
 LENGTHS = (3, 1, 7, 2)
 
 
 def _features(size: int) -> Features:
     chance = np.random.default_rng(1)
-    always = chance.integers(0, 1 << BITS, (size, len(KINDS)))
+    always = chance.integers(0, 1 << BITS, (size, len(SEEN)))
     return Features(always, chance.integers(0, size, 3 * size), chance.integers(0, 1 << BITS, 3 * size))
 
 
@@ -39,7 +39,7 @@ def test_sentences_know_nothing_of_each_other(network: Network) -> None:
 
 
 def test_no_sentences_have_no_scores(network: Network) -> None:
-    nothing = Features(np.zeros((0, len(KINDS)), np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64))
+    nothing = Features(np.zeros((0, len(SEEN)), np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64))
     assert len(Convolutions.of(network.arrays()).scores(nothing, [])) == 0
 
 

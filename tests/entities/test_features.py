@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diemtin.entities.features import BITS, KINDS, Words, token_features
+from diemtin.entities.convolutions import TABLES
+from diemtin.entities.features import BITS, SEEN, Words, token_features
 
 TOKENS = ["Đại", "tá", "Trần", "Văn", "Khải", "-", "Giám", "đốc", "Công", "an", "tỉnh", "năm", "2021"]
 SENTENCES = st.lists(
@@ -21,7 +22,7 @@ def _words(tokens: list[str]) -> Words:
 
 def _seen(tokens: list[str], i: int, kind: str, clusters: dict[str, str] | None = None) -> int:
     """The place of one kind of feature of token `i`."""
-    return int(token_features([_words(tokens)], clusters or {}).always[i, KINDS.index(kind)])
+    return int(token_features([_words(tokens)], clusters or {}).always[i, list(SEEN).index(kind)])
 
 
 def _further(tokens: list[str]) -> list[set[int]]:
@@ -53,17 +54,10 @@ def test_the_shape_tells_names_from_words_numbers_and_marks(token: str, like: st
 
 def test_spellings_of_one_word_are_seen_alike() -> None:
     assert _seen(["Hoà"], 0, "key") == _seen(["hòa"], 0, "key")
-    assert _seen(["Hoà"], 0, "token") != _seen(["hòa"], 0, "token")
 
 
-def test_neighbours_are_seen() -> None:
-    assert _seen(["Khải", "-"], 0, "key +1") == _seen(["Oanh", "-"], 0, "key +1")
-    assert _seen(["Khải", "-"], 0, "key +1") != _seen(["Khải", ","], 0, "key +1")
-    assert _seen(["ông", "Khải"], 1, "key -1") != _seen(["bà", "Khải"], 1, "key -1")
-
-
-def test_the_end_of_a_sentence_is_seen() -> None:
-    assert _seen(["Khải"], 0, "key +1") != _seen(["Khải", "nói"], 0, "key +1")
+def test_each_kind_has_a_table_of_the_network() -> None:
+    assert [table.kind for table in TABLES] == list(SEEN)
 
 
 def test_lists_are_seen_over_all_tokens_of_their_entries_and_beside_them() -> None:

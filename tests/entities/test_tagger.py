@@ -14,7 +14,7 @@ from diemtin.document import Digest, Label
 from diemtin.entities import EntityTagger, read_clusters
 from diemtin.errors import ModelError, ModelNotFound
 
-FILES = {"model.safetensors", "network.safetensors", "clusters.tsv", "case.safetensors", "marks.safetensors"}
+FILES = {"model.safetensors", "clusters.tsv", "case.safetensors", "marks.safetensors"}
 CLEAR = "Đại tá Trần Văn Khải - Ủy viên Ban Thường vụ Tỉnh ủy, Giám đốc Công an tỉnh Sóc Trăng chủ trì hội nghị."
 
 

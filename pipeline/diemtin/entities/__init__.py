@@ -1,13 +1,12 @@
 """People, ranks, offices, organizations and places where they stand in the text.
 
-A conditional random field and a small convolutional network, both over syllables, their shapes, word clusters and
-the lists under `lexicons/`; then the article is seen as a whole, so that a name recognized once is
-recognized everywhere.
+A small convolutional network over syllables, their shapes, word clusters and the lists under `lexicons/`; then the
+article is seen as a whole, so that a name recognized once is recognized everywhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from pathlib import Path
@@ -34,27 +33,35 @@ from diemtin.entities.decode import (
     with_parts_apart,
     with_whole_offices,
 )
-from diemtin.entities.features import BITS, Clusters, Words, lists_with, token_features
+from diemtin.entities.features import Clusters, Words, lists_with, token_features
 from diemtin.entities.language import is_foreign, known_names
 from diemtin.entities.marks import MarkRestorer, is_without_marks
 from diemtin.entities.namesakes import with_namesakes
-from diemtin.entities.pooled import PooledField
-from diemtin.field import ConditionalRandomField, Field
-from diemtin.field import read_field as read_field_of
+from diemtin.field import Features, Field
 from diemtin.lexicon import Matcher
 from diemtin.models import find_model, read_arrays
 from diemtin.segment import Tokens, tokens_of
 
-__all__ = ["FORMAT", "EntityTagger", "read_clusters", "read_field", "read_pooled", "read_quantized", "words_of"]
+__all__ = ["FORMAT", "EntityTagger", "read_clusters", "read_network", "read_quantized", "words_of"]
 
-FORMAT = "diemtin.tagger/3"
+FORMAT = "diemtin.tagger/4"
 # Sentences whose features are held at once.
 _TOGETHER = 512
 
 
 @dataclass(frozen=True, slots=True)
 class EntityTagger:
-    """Finds the mentions of an article."""
+    """Finds the mentions of an article.
+
+    Attributes:
+        field: gives the tokens of sentences their tags.
+        clusters: of frequent syllables.
+        version: what a digest says of the model.
+        lists: names and words that are looked up.
+        truecaser: reads lines in capitals.
+        marks: reads articles without tone marks.
+        features: what the field is told of the tokens of sentences.
+    """
 
     field: Field
     clusters: Clusters
@@ -62,6 +69,7 @@ class EntityTagger:
     lists: Matcher = dataclass_field(default_factory=lambda: lists_with({}))
     truecaser: Truecaser | None = None
     marks: MarkRestorer | None = None
+    features: Callable[[Sequence[Words], Clusters, Matcher], Features] = token_features
 
     @classmethod
     def load(cls, models: Path | None = None) -> EntityTagger:
@@ -71,11 +79,11 @@ class EntityTagger:
             ModelError: it is nowhere, or of another format.
         """
         folder = find_model("tagger", FORMAT, models)
-        pooled = read_pooled(read_field(folder.file("model.safetensors")), folder.file("network.safetensors"))
+        network = read_network(folder.file("model.safetensors"))
         clusters, lists = read_clusters(folder.file("clusters.tsv")), lists_with({})
         truecaser = Truecaser(read_quantized(folder.file("case.safetensors")), lists)
         marks = MarkRestorer(read_quantized(folder.file("marks.safetensors")))
-        return cls(pooled, clusters, folder.version_for("entities"), lists, truecaser, marks)
+        return cls(network, clusters, folder.version_for("entities"), lists, truecaser, marks)
 
     def __call__(
         self, text: str, sentences: Sequence[Sentence], abbreviations: Sequence[Abbreviation] = ()
@@ -116,7 +124,7 @@ class EntityTagger:
         words = [(ordinary, begins) for ordinary, (_, begins) in zip(read, words, strict=True)]
         for first in range(0, len(words), _TOGETHER):
             some = words[first : first + _TOGETHER]
-            features = token_features(some, self.clusters, self.lists)
+            features = self.features(some, self.clusters, self.lists)
             yield from self.field.tag(features, [len(printed) for printed, _ in some])
 
     def _read(self, sentences: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
@@ -131,28 +139,14 @@ def words_of(tokens: Tokens, starts: set[int]) -> Words:
     return tokens.printed, [start in starts for start, _ in tokens.bounds]
 
 
-def read_field(path: Path) -> ConditionalRandomField:
-    """The field in a safetensors file, as the recipe writes it.
-
-    Raises:
-        ModelMismatch: it is none.
-    """
-    return read_field_of("tagger", path, BITS)
-
-
-def read_pooled(field: ConditionalRandomField, path: Path) -> PooledField:
-    """The field with the network in a safetensors file, as the recipe writes it.
+def read_network(path: Path) -> Convolutions:
+    """The network in a safetensors file, as the recipe writes it.
 
     Raises:
         ModelMismatch: it is none.
     """
     arrays = read_arrays("tagger", path, ("scales", "transitions", "tags", "output.weights", "output.bias"))
-    tags = bytes(arrays["tags"]).decode("ascii").split()
-    order = [tags.index(tag) for tag in field.tags]
-    arrays["output.weights"] = arrays["output.weights"][:, order]
-    arrays["output.bias"] = arrays["output.bias"][order]
-    transitions = arrays["transitions"].astype(np.float32)[np.ix_(order, order)]
-    return PooledField(field, Convolutions.of(arrays), transitions)
+    return Convolutions.of(arrays)
 
 
 def read_quantized(path: Path) -> NDArray[np.float32]:

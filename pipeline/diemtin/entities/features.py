@@ -6,7 +6,7 @@ Every feature is its place in a table (see `diemtin.hashing`), computed for all 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeAlias
@@ -19,20 +19,28 @@ from diemtin.hashing import Codes, checksum, mixed, place, places
 from diemtin.lexicon import LEXICON_NAMES, Lexicon, Matcher, honorifics, lexicon
 from diemtin.normalize import token_key
 
-__all__ = ["BITS", "KINDS", "Clusters", "Features", "Words", "lists_with", "token_features"]
+__all__ = [
+    "BITS",
+    "SEEN",
+    "Clusters",
+    "Columns",
+    "Features",
+    "Words",
+    "columns",
+    "further",
+    "lists_with",
+    "token_features",
+]
 
 Clusters: TypeAlias = dict[str, str]
 # The tokens of a sentence as printed, and for each whether a word begins there.
 Words: TypeAlias = tuple[Sequence[str], Sequence[bool]]
 
 BITS = 20
-KINDS = (
-    *("always", "token", "first letters", "last letters", "key", "key -1", "key -2", "key +1", "key +2"),
-    *("keys -1,0", "keys 0,+1", "keys -2,-1", "shape", "shapes -1,0,+1", "shape 0, key -1", "shape 0, key +1"),
-    *("cluster", "coarse cluster", "cluster -1", "cluster +1", "shape 0, cluster -1"),
-    *("word", "word -1", "word +1", "beginnings -1,0,+1"),
-)
-_LISTED, _RUN = len(KINDS) + 1, len(KINDS) + 4
+# What is seen of a token itself, and the number that goes into its places. The numbers between are what a field sees
+# of its neighbours (`models/tagger/window.py`).
+SEEN = {"key": 5, "first letters": 3, "last letters": 4, "shape": 13, "cluster": 17, "word": 22}
+_LISTED, _RUN = 26, 29
 _EDGE = "<s>"
 _NOTHING = ""  # printed at an empty place
 _PADDING = 2
@@ -50,15 +58,14 @@ def token_features(sentences: Sequence[Words], clusters: Clusters, lists: Matche
         clusters: for frequent syllables as printed, the cluster of words used alike.
         lists: what is looked up; the lists of the package alone where it is not given.
     """
-    columns, inside = _columns(sentences, clusters)
-    window = np.stack([column[inside] for column in _window(columns)])
-    kinds = np.arange(1, len(window) + 1, dtype=np.uint64)
-    tokens, further = _further(sentences, lists or lists_with({}))
-    return Features(places(window, kinds[:, np.newaxis], BITS).T, tokens, further)
+    seen, inside = columns(sentences, clusters)
+    values = np.stack([seen.key, seen.first, seen.last, seen.shape, seen.cluster, mixed(seen.word, seen.begins)])
+    numbers = np.fromiter(SEEN.values(), np.uint64)
+    return Features(places(values[:, inside], numbers[:, np.newaxis], BITS).T, *further(sentences, lists))
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
+class Columns:
     """The tokens of all sentences in several views, with empty places around each sentence."""
 
     token: Codes
@@ -72,7 +79,7 @@ class _Columns:
     begins: Codes
 
 
-def _columns(sentences: Sequence[Words], clusters: Clusters) -> tuple[_Columns, NDArray[np.int64]]:
+def columns(sentences: Sequence[Words], clusters: Clusters) -> tuple[Columns, NDArray[np.int64]]:
     """The columns, and the indexes of the tokens among the empty places."""
     printed, begun = [_NOTHING] * _PADDING, [0] * _PADDING
     inside: list[int] = []
@@ -89,8 +96,8 @@ def _columns(sentences: Sequence[Words], clusters: Clusters) -> tuple[_Columns, 
     views = np.frombuffer(b"".join([_VIEW_OF_EDGE, *seen[1:]]), np.uint64).reshape(len(seen), -1)
     token, head, tail, key, *others = views.T.take([index[token] for token in printed], axis=1)
     beginnings = np.array(begun, np.uint64)
-    columns = token, head, tail, key, *others, _words(printed, beginnings, key), beginnings
-    return _Columns(*columns), np.array(inside, np.int64)
+    found = token, head, tail, key, *others, _words(printed, beginnings, key), beginnings
+    return Columns(*found), np.array(inside, np.int64)
 
 
 def _words(printed: Sequence[str], begins: Codes, keys: Codes) -> Codes:
@@ -121,27 +128,12 @@ def _word_code(tokens: tuple[str, ...]) -> int:
     return checksum("_".join(map(token_key, tokens)))
 
 
-def _window(columns: _Columns) -> Iterator[Codes]:
-    """The values of `KINDS` at every place, in their order."""
-    c, key, shape = columns, columns.key, columns.shape
-    word = mixed(c.word, c.begins)
-    before, after, cluster_before = _at(key, -1), _at(key, 1), _at(c.cluster, -1)
-    yield from (np.ones_like(key), c.token, c.first, c.last)
-    yield from (key, before, _at(key, -2), after, _at(key, 2))
-    yield from (mixed(before, key), mixed(key, after), mixed(_at(key, -2), before))
-    yield from (shape, mixed(_at(shape, -1), shape, _at(shape, 1)), mixed(shape, before), mixed(shape, after))
-    yield from (c.cluster, c.coarse, cluster_before, _at(c.cluster, 1), mixed(shape, cluster_before))
-    yield from (word, _at(word, -1), _at(word, 1))
-    yield mixed(_at(c.begins, -1), c.begins, _at(c.begins, 1))
+def further(sentences: Sequence[Words], lists: Matcher | None = None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The features that only some tokens have: the indexes of their tokens, and their places.
 
-
-def _at(column: Codes, offset: int) -> Codes:
-    """What stands so many places on; the edges hold nothing but empty places."""
-    return np.concatenate([column[offset:], column[:offset]])
-
-
-def _further(sentences: Sequence[Words], lists: Matcher) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The features that only some tokens have: the indexes of their tokens, and their places."""
+    `lists` are what is looked up; those of the package alone where they are not given.
+    """
+    lists = lists or lists_with({})
     found: list[int] = []  # index and place in one number
     first = 0
     for tokens, _ in sentences:
