@@ -80,6 +80,37 @@ def test_the_day_of_this_morning_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "stays"),
+    [
+        ("Ngày 25-7-1986, ", True),
+        ("Ngày 7/5/1955, ", True),
+        ("Sáng 7/7, ", False),
+        ("Tại lễ khởi công cầu dài 2.014 m, ", False),
+    ],
+)
+def test_a_head_that_tells_the_year_stays(head: str, stays: bool) -> None:
+    sentence = f"{head}Công an huyện Vạn Lý đã bắt ba đối tượng trộm đò ở bến Sa Cần."
+    assert any(deletion.start == 0 for deletion in deletions(sentence)) is not stays
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stays"),
+    [
+        ("Ông Vạn (48 tuổi, ở xã Hòa Lạc) sống một mình trong căn nhà lá bên bến Sa Cần.", True),
+        ("Đứa trẻ bị lạc được anh Koller (quốc tịch Đức) đưa đến trạm gác bên bến Sa Cần.", True),
+        ("Ông Lê Văn Vạn (48 tuổi, ở xã Hòa Lạc) sống một mình trong căn nhà lá bên bến Sa Cần.", False),
+        ("Đứa trẻ bị lạc được ông Lê Anh Vạn (48 tuổi) đưa đến trạm gác bên bến Sa Cần.", False),
+        ("Ông Vạn (bìa trái) sống một mình trong căn nhà lá bên bến Sa Cần.", False),
+        ("Phiên xử Lê Văn Lữ (nguyên Tổng Giám đốc công ty Đò Vạn Lý) tiếp tục trong sáng nay.", True),
+        ("Phiên xử Lê Văn Lữ (Chủ tịch công ty Đò Vạn Lý) tiếp tục trong sáng nay.", True),
+        ("Phiên xử Lê Văn Lữ (người lập công ty Đò Vạn Lý) tiếp tục trong sáng nay.", False),
+    ],
+)
+def test_brackets_that_alone_tell_who_somebody_is_stay(sentence: str, stays: bool) -> None:
+    assert any(deletion.kind is DeletionKind.BRACKETS for deletion in deletions(sentence)) is not stays
+
+
+@pytest.mark.parametrize(
     ("sentence", "word"),
     [
         ("Theo đó, không, ông Lê Ấn đã từ chối nhận tiền của chủ đò ở bến Sa Cần.", "không"),

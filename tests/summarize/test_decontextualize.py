@@ -186,6 +186,24 @@ def test_an_office_that_ends_before_its_department_is_not_put_in(office: str, ex
     assert _completed(f"{head}Ông [Lê Ấn|PERSON] trao quà.").text == expected
 
 
+@pytest.mark.parametrize(("before", "expected"), [("U50", "Oanh Vạn múa đẹp."), ("Lê", "Lê Oanh Vạn múa đẹp.")])
+def test_nothing_with_a_digit_is_put_in_before_a_name(before: str, expected: str) -> None:
+    assert _completed(f"Sân khấu có [{before} Oanh Vạn|PERSON].\n[Oanh Vạn|PERSON] múa đẹp.").text == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Ông ấy và con trai [Karim Zorani|PERSON] đi đò.\n", "Zorani lái đò."),
+        ("Ông ấy và khách [Karim Zorani|PERSON] đi đò.\n", "Karim Zorani lái đò."),
+        ("Khách [Karim Zorani|PERSON] đi đò.\nChủ đò là Reza C.Đ.\n", "Zorani lái đò."),
+        ("Khách [Karim Zorani|PERSON] đi đò.\nChủ đò là Reza.\n", "Karim Zorani lái đò."),
+    ],
+)
+def test_the_full_name_of_kin_and_that_of_another_with_initials_are_not_put_in(head: str, expected: str) -> None:
+    assert _completed(f"{head}[Zorani|PERSON] lái đò.").text == expected
+
+
 def test_nothing_is_put_in_beyond_the_limit() -> None:
     marked = f"{HEAD}Ông [Khải|PERSON] yêu cầu các đơn vị trực gác."
     size = len(syllables(_completed(marked).text))

@@ -23,6 +23,7 @@ from diemtin.summarize.wording import (
     APPOSITION,
     CONTINUED,
     DAY,
+    GIVEN_NAME,
     ITS_DAY,
     NAME_END,
     NO_OPENING,
@@ -31,6 +32,8 @@ from diemtin.summarize.wording import (
     PERSON_FOLLOWS,
     RESTRICTING,
     SENTENCE_END,
+    YEAR,
+    offices,
     openings,
     subjects,
 )
@@ -105,6 +108,7 @@ def _heads(layout: Layout) -> Iterator[Deletion]:
             or not (link or openings("head").match(part))
             or CONTINUED.match(layout.part(i + 1))
             or ANSWERED.match(part)
+            or YEAR.search(part)
         ):
             return
         if part.startswith(("Theo ", "Cũng theo ")) and not link and is_claim(layout, i):
@@ -128,9 +132,15 @@ def _can_open(layout: Layout, i: int) -> bool:
 
 def _brackets(layout: Layout) -> Iterator[Deletion]:
     for match in _BRACKETS.finditer(layout.text):
-        says_when_or_how_far = any(kept.match(layout.text, match.start()) for kept in (ITS_DAY, RESTRICTING))
-        if not layout.closed[match.start()] and not says_when_or_how_far:
+        if not layout.closed[match.start()] and not _is_needed(layout.text, match.start()):
             yield Deletion(*match.span(), DeletionKind.BRACKETS)
+
+
+def _is_needed(text: str, start: int) -> bool:
+    """Whether the bracket that begins there says when or how far something holds, or is all that tells who one is."""
+    if any(kept.match(text, start) for kept in (ITS_DAY, RESTRICTING, offices())):
+        return True
+    return any(named.end() == start + len(" (") for named in GIVEN_NAME.finditer(text))
 
 
 def _notice(layout: Layout) -> Iterator[Deletion]:

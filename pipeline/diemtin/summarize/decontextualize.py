@@ -40,6 +40,7 @@ from diemtin.summarize.traced import untraced
 __all__ = ["Background", "standing_by_themselves"]
 
 _ROOM = 30  # syllables that may be added where nothing else limits the length
+_LOOKED_BACK = 12  # characters
 _COUNTED = re.compile(r"\b(?:nay|qua)$", re.IGNORECASE)
 _DATED = re.compile(r"[\s,]*(?:\(|ngày\b|\d)")
 _DAY_AND_MONTH = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})(?!\d)")
@@ -61,6 +62,14 @@ _OF_A_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"(?:nước|người|tiếng|đội|hãng|đảng|dân|robot|tàu|xe|sông|núi|đảo|cầu|bão|phim)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")  # `U50 Thanh Vạn` is no name
+# `con trai Lý Vạn An` is hardly the `An` that the article tells of.
+_KIN = re.compile(
+    r"\b(?:con trai|con gái|con|vợ|chồng|em trai|em gái|anh trai|chị gái|cha|bố|mẹ) $",
+    re.IGNORECASE,
+)
+# `ông Sa C.Đ.` and, as if its dot ended the sentence, `Vạn`: a name of which more stands before it.
+_INITIALS = re.compile(rf"(?<!\w)(?:[{CAPITALS}]\.)+\s+$")
 _WORD_BEFORE = re.compile(r"(?<!\S)\S+ $")
 
 
@@ -210,11 +219,15 @@ class _Editor:
         if not full.endswith(f" {short}") or len(others) > 1 or self._is_of_a_people(span, person):
             return
         for mention in person.mentions:
-            if key(mention.span.of(self.text)) == full:
-                words = self.text[mention.span.start : mention.span.end].split(" ")
-                lacking = " ".join(words[: len(words) - len(short.split())])
+            words = mention.span.of(self.text).split(" ")
+            lacking = " ".join(words[: len(words) - len(short.split())])
+            if key(" ".join(words)) == full and not _DIGIT.search(lacking) and not self._is_of_kin(mention):
                 yield _Edit(span.start, span.start, Span(mention.span.start, mention.span.start + len(lacking)))
                 return
+
+    def _is_of_kin(self, mention: Mention) -> bool:
+        start = mention.span.start
+        return bool(_KIN.search(self.text, max(0, start - _LOOKED_BACK), start))
 
     def _is_of_a_people(self, span: Span, person: Person) -> bool:
         line = self.text.rfind("\n", 0, span.start) + 1
@@ -292,7 +305,8 @@ def _with_particles(text: str, source: Span, name: Span, full: str) -> Span | No
         name: its place.
         full: the key of the full name.
     """
-    if text[name.end : source.end].startswith("-"):
+    has_initials = _INITIALS.search(text, max(0, name.start - _LOOKED_BACK), name.start)
+    if has_initials or text[name.end : source.end].startswith("-"):
         return None
     start = name.start
     lacking = full.removesuffix(key(name.of(text))).split() if full.endswith(f" {key(name.of(text))}") else []

@@ -15,6 +15,7 @@ __all__ = [
     "APPOSITION",
     "CONTINUED",
     "DAY",
+    "GIVEN_NAME",
     "ITS_DAY",
     "NAME_END",
     "NO_OPENING",
@@ -23,6 +24,8 @@ __all__ = [
     "PERSON_FOLLOWS",
     "RESTRICTING",
     "SENTENCE_END",
+    "YEAR",
+    "offices",
     "openings",
     "subjects",
 ]
@@ -63,6 +66,12 @@ RESTRICTING = re.compile(
     r" \((?:ít nhất|chỉ|trừ|ngoại trừ|nếu|không|chưa|tuỳ|tùy|dù|đối với|với)\b|"
     r"(?<=không xác định) \(|(?<=không nêu tên) \(|(?<=giấu tên) \("
 )
+# `Ông Vạn (48 tuổi, ở xã Hòa Lạc)`: what introduces a name of one word, and not what shows it (`(bìa trái)`).
+GIVEN_NAME = re.compile(
+    rf"(?:^|(?<!\w)(?![{CAPITALS}]))"
+    r"(?i:ông|bà|anh|chị|em|cô|chú|bác|cậu|cụ|cháu|bé|dì|mợ|thím|thầy|vợ|chồng|trai|gái|mẹ|cha|bố) "
+    rf"[{CAPITALS}]\w* \((?!ảnh|bìa|trái|phải|giữa|thứ|áo|hàng|đứng|ngồi)"
+)
 NAME_END = re.compile(rf"(?:[{CAPITALS}][\w.]*\s){{1,3}}[{CAPITALS}][\w.]*$")
 # `Khoảng 8h sáng 7/7`: a time without a place, behind which no address goes on.
 ONLY_WHEN = re.compile(
@@ -70,6 +79,17 @@ ONLY_WHEN = re.compile(
     r"(?: |$))+",
     re.IGNORECASE,
 )
+# `Ngày 7/5/1955`, `Năm 2014`: without its year what happened then reads like news of today.
+YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d.,]?\d)")
+
+
+@cache
+def offices() -> re.Pattern[str]:
+    """Brackets that begin with what somebody is or was: ` (nguyên Giám đốc ...`."""
+    found = sorted(entries("positions"), key=len, reverse=True)
+    return re.compile(
+        rf" \((?:(?:nguyên|cựu|quyền|phó|hiện là|là) )*(?:{'|'.join(map(re.escape, found))})\b", re.IGNORECASE
+    )
 
 
 @cache
