@@ -108,6 +108,16 @@ def test_a_headline_whose_words_run_together_is_in_the_article() -> None:
     assert [article.origin.span(block.span).of(article.page.raw) for block in article.blocks] == printed
 
 
+def test_a_headline_with_a_capital_torn_off_is_in_the_article() -> None:
+    title, *paragraphs = "S áng nay bắt hai nghi phạm ở Vạn Lý", ONE, TWO, THREE
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    page = Page("x", f"<html><body><h1>{title}</h1>{body}<p>Công an huyện.</p></body></html>", Format.HTML)
+    article = clean(page)
+    assert article.title is not None
+    assert article.title.of(article.text) == "Sáng nay bắt hai nghi phạm ở Vạn Lý"
+    assert article.origin.span(article.title).of(page.raw) == title
+
+
 def test_a_stated_title_whose_words_run_together_is_the_title() -> None:
     title = "HuyệnVạn Lý vào hè"
     article = clean(Page("x", "\n\n".join([title, TITLE, ONE, TWO]), title=title))

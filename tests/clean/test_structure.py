@@ -149,6 +149,14 @@ def test_what_the_markup_says_is_heard() -> None:
     assert not PROSE & {*found[7:]}
 
 
+def test_a_heading_that_is_the_stated_title_is_the_title_of_a_bare_page() -> None:
+    page = (
+        "<h1>Công an bắt nghi phạm</h1><p>Ngày 7/7, Công an huyện Vạn Lý đã bắt giữ Lê Văn Tèo (30 tuổi) về hành vi "
+        "trộm cắp đò ở bến Sa Cần.</p><p>Tại cơ quan điều tra, Tèo khai nhận đã trộm ba chiếc đò trong tháng 6.</p>"
+    )
+    assert [role.value for role in MODEL(html_lines(page), "Công an bắt nghi phạm")][0] == "title"
+
+
 @pytest.mark.parametrize("buttons", [["Chia sẻ bài viết lên Facebook", "Tweet", "0 bình luận"], ["In trang", "Zalo"]])
 def test_a_name_right_below_the_date_signs_the_article(buttons: list[str]) -> None:
     found = _inside(TITLE, "(Cập nhật: 10:15, 03/08/2022)", "Nguyễn Đông Hải", *buttons, ONE, TWO, THREE)

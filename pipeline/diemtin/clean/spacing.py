@@ -59,7 +59,8 @@ def _with_capital(line: Line, raw: str) -> Line:
     match = _DROPPED.match(line.text)
     if match is None or not _is_torn(match, raw):
         return line
-    return replace(line, piece=Mapped.joined([line.piece.cut(0, 1), line.piece.cut(2, len(line.text))]))
+    piece = Mapped.joined([line.piece.cut(0, 1), line.piece.cut(2, len(line.text))])
+    return replace(line, piece=piece, printed=line.printed or line.text)
 
 
 def _is_torn(match: re.Match[str], raw: str) -> bool:

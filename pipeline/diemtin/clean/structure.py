@@ -120,11 +120,14 @@ class StructureModel:
     def _certain(self, layout: Layout, *, is_article: bool) -> NDArray[np.float32]:
         """Lines x states: what forbids a line to be what it certainly is not."""
         scores = np.zeros((len(layout.lines), len(self.field.tags)), np.float32)
-        stated = _title_at(layout) if is_article else None
+        stated = _title_at(layout)
         for i, (line, reading) in enumerate(zip(layout.lines, layout.readings, strict=True)):
-            allowed = _allowed(line, reading.own) if i != stated else frozenset({BlockKind.TITLE})
+            is_title = i == stated and is_article
+            allowed = _allowed(line, reading.own) if not is_title else frozenset({BlockKind.TITLE})
             if allowed is not _ANYTHING:
                 scores[i] = _bias(self.field.tags, allowed)
+            elif i == stated and line.hint is BlockKind.TITLE:
+                scores[i] = _leaning(self.field.tags, BlockKind.TITLE)
             elif _is_signature(layout, i):
                 scores[i] = _leaning(self.field.tags, BlockKind.BYLINE)
         return scores
