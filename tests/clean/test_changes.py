@@ -109,9 +109,8 @@ def test_a_headline_whose_words_run_together_is_in_the_article() -> None:
 
 
 def test_a_headline_with_a_capital_torn_off_is_in_the_article() -> None:
-    title, *paragraphs = "S áng nay bắt hai nghi phạm ở Vạn Lý", ONE, TWO, THREE
-    body = "".join(f"<p>{text}</p>" for text in paragraphs)
-    page = Page("x", f"<html><body><h1>{title}</h1>{body}<p>Công an huyện.</p></body></html>", Format.HTML)
+    title, lead, paragraph = "S áng nay bắt hai nghi phạm ở Vạn Lý", ONE.replace("Sáng", "S áng"), TWO
+    page = Page("x", f"<html><body><h1>{title}</h1><p>{lead}</p><p>{paragraph}</p></body></html>", Format.HTML)
     article = clean(page)
     assert article.title is not None
     assert article.title.of(article.text) == "Sáng nay bắt hai nghi phạm ở Vạn Lý"
