@@ -38,6 +38,12 @@ from diemtin.summarize.leaning import Leaning, begins_at, breaks_off, is_taken_b
         "Sau khi xem đò nhiều khách đã mua vé.",
         "Cho rằng đò của mình bị lấy, Tèo đã báo công an.",
         "Đến năm 2030, tỉnh Đồng Cát xây dựng ba cây cầu.",
+        "Các xã cũng như huyện Vạn Lý đều có bến đò.",
+        "Ai lên Vạn Lý cũng biết chèo đò.",
+        "Từ đây đến cuối năm, tỉnh Đồng Cát xây dựng ba cây cầu.",
+        "Sức gió mạnh nhất vùng gần tâm bão số 4 mạnh cấp 10.",
+        "Nhìn chung đường lên xã Hòa Lạc đã thông.",
+        "Nhìn đò chìm ai nấy đều tiếc.",
     ],
 )
 def test_what_stands_alone(text: str) -> None:
@@ -69,6 +75,12 @@ def test_what_stands_alone(text: str) -> None:
         "Vì kích thước rất nhỏ, chúng có thể bay trong không khí.",
         "Chiếc đò sau đó lao lên bờ.",
         'Thấy đò đã chìm, em nhắn cho tôi: "Anh còn giữ bài hát về bến Sa Cần không".',
+        "Ông Lê Ấn cũng khẳng định đò đã cũ.",
+        "Từ đây, bến Sa Cần trở thành một phố chợ.",
+        "Sức gió mạnh nhất vùng gần tâm bão khiến nhiều cây đổ xuống bến.",
+        "Bù lại, khách qua đò được xem hát.",
+        "Đấy là chưa tính những con đò đã chìm.",
+        "Lý do đơn giản là đò đã cũ.",
     ],
 )
 def test_what_leans_on_the_sentence_before(text: str) -> None:
@@ -113,6 +125,7 @@ def test_what_leans_on_the_sentence_before(text: str) -> None:
         "Khi người xung quanh thấy đò bị sóng cuốn đã ra cứu nhưng không kịp.",
         "Đồng ý rằng đò chìm một phần là do lũ, nhưng còn có nhiều nguyên nhân khác.",
         "Đến năm 2030, xây dựng ba cây cầu qua sông Sa Cần.",
+        "Nhìn con đò chìm dần giữa dòng nước lũ.",
         'Công văn nêu rõ: "Báo Sa Cần đăng bài" Giám đốc Sở bổ nhiệm sai quy định.',
     ],
 )
@@ -140,6 +153,8 @@ def test_a_conclusion_and_one_thing_more_lean_without_their_head_too(head: str, 
         ("Vạn Lý nói họ rút đò vì lỗi của Sa Cần.", "Tuy nhiên Sa Cần bác bỏ cáo buộc này.", True),
         ("Nhiều người cho rằng đò an toàn hơn cầu.", "Nhưng một bài báo mới nói khác.", True),
         ("Vạn Lý nói họ rút đò vì lỗi của Sa Cần.", "Tuy nhiên, bến đò vẫn đông khách.", False),
+        ("Dự kiến, cầu thông xe ngày 1/1.", "Tuy nhiên, đến trưa 1/1 cầu vẫn chưa xong.", True),
+        ("Dự kiến, cầu thông xe ngày 1/1.", "Tuy nhiên, bến đò sẽ mở thêm một năm.", False),
         ("Đò Vạn Lý rất đông khách.", "Tuy nhiên, không thể phủ nhận là đò đã cũ.", False),
         ("Nhiều người cho rằng đò an toàn hơn cầu.", "Đò cũng rẻ hơn.", False),
     ],

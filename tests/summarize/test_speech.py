@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diemtin.summarize.speech import in_dialogue, in_interview, in_view, within_quotations
+from diemtin.summarize.speech import in_dialogue, in_interview, in_turns, in_view, within_quotations
 
 NEWS = "Sáng 7/7, huyện Vạn Lý họp về việc sửa cầu."
 OPENS = 'Ông Lê Ấn nói: "Cây cầu đã cũ.'
@@ -82,6 +82,19 @@ def test_the_answers_of_an_interview_that_name_no_speaker_are_speech() -> None:
     talk = [NEWS, "* Ông thấy sao?", MIDDLE, "Ông Lê Ấn cho biết cầu đã cũ.", "- Bao giờ thì sửa?", "Ngay năm nay."]
     assert in_interview(talk) == [1, 2, 4, 5]
     assert in_interview(talk[:4]) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("* Ông Lê Ấn (giám đốc bến Sa Cần):", "Bà Ngô Oanh, chủ đò:", [2, 3, 5]),
+        ("Ông Lê Ấn:", "TS. Ngô Oanh:", [2, 3, 5]),
+        ("* Ông Lê Ấn (giám đốc bến Sa Cần):", "Bến Sa Cần có ba con đò:", []),
+        ("Ông Lê Ấn (giám đốc bến) cho biết:", "Bà Ngô Oanh (chủ đò) nói:", []),
+    ],
+)
+def test_what_stands_below_the_names_of_speakers_in_turn_is_speech(first: str, second: str, found: list[int]) -> None:
+    assert in_turns([NEWS, first, MIDDLE, VIEW, second, VIEW]) == found
 
 
 @given(LINES)

@@ -46,7 +46,7 @@ from diemtin.summarize.obituaries import announces_a_death, tells_a_death
 from diemtin.summarize.pool import leaning_of, pool_of, standing_alone
 from diemtin.summarize.request import HEADLINE, Length, Request
 from diemtin.summarize.select import CHOICE_FEATURES, Bounds, Candidate, Layout, choice_features, search
-from diemtin.summarize.speech import in_dialogue, in_interview, in_view, within_quotations
+from diemtin.summarize.speech import in_dialogue, in_interview, in_turns, in_view, names_speaker, within_quotations
 
 __all__ = ["FORMAT", "HEADLINE", "Background", "Chosen", "Field", "Length", "Request", "Summarizer"]
 
@@ -242,7 +242,7 @@ class Summarizer:
 
     def _fitness(self, texts: Sequence[str], title: str | None, apart: Sequence[bool]) -> Callable[[int], Leaning]:
         """What a sentence is by those around it: somebody's words, the rest of another one, the title, a caption."""
-        spoken = {*within_quotations(texts), *in_dialogue(texts), *in_view(texts)}
+        spoken = {*within_quotations(texts), *in_dialogue(texts), *in_turns(texts), *in_view(texts)}
         answers = set(in_interview(texts))
         heads = frozenset(UNIT.findall(key(title))) if title else frozenset[str]()
 
@@ -404,10 +404,9 @@ def _shortest(texts: Sequence[str]) -> list[int]:
 def _body(article: Article, sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences of lead and paragraphs; fragments only where there is nothing else."""
     body = [sentence for sentence in sentences if sentence.block in (BlockKind.LEAD, BlockKind.PARAGRAPH)]
-    whole = [
-        sentence
-        for sentence in body
-        if len(syllables(sentence.span.of(article.text))) >= _SHORTEST
-        and not sentence.span.of(article.text).endswith(":")
-    ]
-    return whole or body or list(sentences)
+    texts = [sentence.span.of(article.text) for sentence in body]
+    is_whole = [len(syllables(text)) >= _SHORTEST and not text.endswith(":") for text in texts]
+    if not any(is_whole):
+        return body or list(sentences)
+    # A line that names a speaker is no sentence, and tells whose words the next ones are.
+    return [one for one, text, whole in zip(body, texts, is_whole, strict=True) if whole or names_speaker(text)]

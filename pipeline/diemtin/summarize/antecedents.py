@@ -6,6 +6,7 @@ import re
 
 from diemtin.normalize import CAPITALS
 from diemtin.phonology import is_syllable
+from diemtin.summarize.layout import UNIT
 from diemtin.summarize.phrases import says_something
 
 __all__ = ["lacks_antecedent"]
@@ -51,7 +52,33 @@ _CLAIM = re.compile(
 )
 _JUDGED = re.compile(r"\b(?:bịa đặt|sai|không đúng|bác bỏ|phủ nhận|xác nhận|khẳng định)\b")
 # `Nguyên nhân được xác định là do ...`: of what.
-_CAUSE = re.compile(r"(?:Nguyên nhân|Lý do|Lí do)(?: ban đầu| chính)? (?:là|do|được)\b")
+_CAUSE = re.compile(
+    r"(?:Nguyên nhân|Lý do|Lí do)(?: ban đầu| chính)? (?:là|do|được)\b|Hậu quả(?! (?:của|từ|do|vụ|để lại)\b),? "
+)
+# `Tuyên bố của lãnh đạo xã được đưa ra sau ...`: what was stated.
+_STATED = re.compile(
+    r"(?:Tuyên bố|Bình luận|Phát biểu|Quyết định|Động thái) (?:trên |này )?(?:của [^,]{3,40} )?được đưa ra\b"
+)
+# `Bộ cũng yêu cầu ...`: which one.
+_BARE_BODY = re.compile(
+    r"(?:Bộ|Sở|Cục|Viện|Ban|Hãng|Công ty|Tòa|Toà|Trường|Phòng|Đội|Đoàn) "
+    r"(?:đồng thời|cũng|đã|sẽ|vừa|yêu cầu|đề nghị|cho biết|cho hay)\b"
+)
+# `"Đò đã cũ", tài liệu cho hay`: which one.
+_BARE_PAPER = re.compile(
+    r"[\"”], (?P<paper>tài liệu|văn bản|báo cáo|thông báo|tuyên bố|bài báo|bài viết) "
+    r"(?:cho hay|cho biết|nêu|viết|có đoạn)\b"
+)
+# `Một người chết tại chỗ, 2 người còn lại bị thương`: the others of how many.
+_THE_REST = re.compile(
+    r"(?P<before>.*?)\b(?:\d+|[Hh]ai|[Bb]a|[Bb]ốn) (?:người|em|đối tượng|nạn nhân|nghi phạm)(?: \w+)? còn lại\b",
+    re.DOTALL,
+)
+_GROUP = re.compile(
+    r"\b(?:nhóm|đoàn|tốp|gia đình|các|những|trong số|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d+)\b", re.IGNORECASE
+)
+_SAME_DAY = re.compile(r"\bcùng ngày\b")
+_DAY = re.compile(r"\d[/.-]\d|\bngày \d|\b(?:hôm (?:nay|qua)|(?:sáng|trưa|chiều|tối) nay)\b", re.IGNORECASE)
 # What happened before it: `Chiếc đò sau đó ...`, `Ba năm sau, ...`; what shows it: `Trong clip, ...`.
 _THEREAFTER = re.compile(
     r"(?!Còn|Nếu|Tất nhiên)(?P<subject>[^,\"“]{3,60}?) sau đó (?!,)|"
@@ -63,6 +90,31 @@ _OF_NOTHING = re.compile(
     r"[^,]*, (?:sản lượng|doanh thu|doanh số|số lượng|giá|tỷ lệ|tỉ lệ|số ca|số người) (?:đã |chỉ )?"
     rf"(?:giảm|tăng|còn|đạt)\b(?!.*\b(?:của|tại|ở) [{CAPITALS}])"
 )
+# `Dân làng kéo nhau đến xem con đò này`; no `này` behind a comma, and no title (`bài Nơi này`).
+_THIS_NOUN = re.compile(rf"(?P<noun>\w+ (?![{CAPITALS}])\w+) này\b")
+# What needs no telling: `dịp lễ này`, `đến thời điểm này`, `Tết 2018 này`.
+_NOW = re.compile(
+    r"\b(?:(?:lần|dịp|đợt|kỳ|lễ|ngày|tuần|tháng|mùa|năm)(?: \w+){0,2}|phút|giờ|lúc|hôm|thế|như|thời điểm|thời gian|"
+    r"giai đoạn|đời|thế giới|bên|phía|\d{4})$",
+    re.IGNORECASE,
+)
+# What no name is, but a clause before it may be: `vụ đuối nước này`, `lĩnh vực này`.
+_MATTER = re.compile(
+    r"\b(?:vụ|vụ \w+|việc|điều|chuyện|vấn đề|lĩnh vực|tình trạng|hiện tượng|hành vi|hành động|thông tin|nội dung|"
+    r"sự \w+|quy định|quyết định|đề xuất|ý kiến|trường hợp|lý do|nguyên nhân)$",
+    re.IGNORECASE,
+)
+# Who can be a person, and which body another one, that has just been called otherwise.
+_THIS_PERSON = re.compile(
+    r"\b(?:người|đàn ông|phụ nữ|thanh niên|đối tượng|nghi phạm|bị (?:cáo|can)|nạn nhân|\w+ (?:sinh|viên|sĩ|sỹ)|nhóm|"
+    r"nhân vật|cặp đôi|vợ chồng|tài xế|cô gái|chàng trai)$",
+    re.IGNORECASE,
+)
+_THIS_BODY = re.compile(r"\b(?:đơn vị|cơ quan|lực lượng|công ty|doanh nghiệp|hãng|tổ chức)$", re.IGNORECASE)
+_BODY_NOUN = re.compile(
+    r"\b(?:công an|cảnh sát|cơ quan|bộ|sở|cục|công ty|doanh nghiệp|tập đoàn|ngân hàng|bệnh viện|trường)\b",
+    re.IGNORECASE,
+)
 
 
 def lacks_antecedent(text: str) -> bool:
@@ -72,7 +124,11 @@ def lacks_antecedent(text: str) -> bool:
         or _means_this_one(text)
         or _happens_thereafter(text)
         or _judges_a_claim(text)
-        or any(pattern.match(text) for pattern in (_QUOTED_AFTER, _CAUSE, _OF_NOTHING))
+        or any(pattern.match(text) for pattern in (_QUOTED_AFTER, _CAUSE, _OF_NOTHING, _STATED, _BARE_BODY))
+        or _cites_a_paper(text)
+        or _means_the_rest(text)
+        or _means_that_day(text)
+        or _means_this_noun(text)
         or _means_somebody(text)
     )
 
@@ -93,6 +149,28 @@ def _means_this_one(text: str) -> bool:
     return bool(match and not _NAMED.match(match["opening"]) and not _PERSON_NOUN.search(match["opening"]))
 
 
+def _means_this_noun(text: str) -> bool:
+    """Whether `này` means what nothing before it in the sentence can be."""
+    return " này" in text and any(
+        _is_told_nowhere(text[: found.start()], found["noun"]) for found in _THIS_NOUN.finditer(text)
+    )
+
+
+def _is_told_nowhere(before: str, noun: str) -> bool:
+    """Whether neither a word of a noun nor what else the noun could mean stands before it."""
+    said = UNIT.findall(before.lower())
+    is_told = '"' in before or "“" in before or any(word in said for word in noun.lower().split())
+    if is_told or _NOW.search(before + noun):
+        return False
+    if _MATTER.search(noun):
+        return ", " not in before
+    if _NAMED.match(before) or (before and not is_syllable(before.partition(" ")[0])):
+        return False
+    if _THIS_PERSON.search(noun):
+        return not _PERSON_NOUN.search(before)
+    return not (_THIS_BODY.search(noun) and _BODY_NOUN.search(before))
+
+
 def _happens_thereafter(text: str) -> bool:
     """Whether a sentence counts from what was told before; `sau đó` behind its own verb counts from that."""
     match = _THEREAFTER.match(text)
@@ -103,6 +181,24 @@ def _judges_a_claim(text: str) -> bool:
     means_one = " này" in text or " đó" in text or " trên" in text
     claim = _CLAIM.search(text) if means_one else None
     return bool(claim and claim["told"] and _JUDGED.search(text))
+
+
+def _cites_a_paper(text: str) -> bool:
+    """Whether a paper is quoted that was named before."""
+    found = _BARE_PAPER.search(text) if '"' in text or "”" in text else None
+    return bool(found and found["paper"] not in text[: found.start()].lower())
+
+
+def _means_the_rest(text: str) -> bool:
+    """Whether a sentence tells of the others of a group that it does not count."""
+    found = _THE_REST.match(text) if " còn lại" in text else None
+    return bool(found and not _GROUP.search(found["before"]))
+
+
+def _means_that_day(text: str) -> bool:
+    """Whether a sentence says `cùng ngày` before any day."""
+    found = _SAME_DAY.search(text) if "cùng ngày" in text else None
+    return bool(found and not _DAY.search(text, 0, found.start()))
 
 
 def _means_somebody(text: str) -> bool:

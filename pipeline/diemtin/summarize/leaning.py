@@ -70,7 +70,8 @@ _NESTED = re.compile(r": \"[^\"]*\" (?P<after>[^\W\d_])")
 # A predicate without its subject, unless one follows behind a comma.
 _NO_SUBJECT = re.compile(
     r"(?:Tặng|Trao tặng|Truy \w+|Gửi|Gây|Khiến|Đề nghị (?!này|trên|của|đó)|Tuyên phạt|Chưa|Không chỉ|Đã|"
-    r"Đang|Sẽ|Vừa(?! qua)|Vẫn|Cũng|Được(?! biết)|Bị(?! can| cáo| hại| đơn)|Là(?! ngạc))\b(?:[^,]|,(?! ))*$|"
+    r"Đang|Sẽ|Vừa(?! qua)|Vẫn|Cũng|Được(?! biết)|Bị(?! can| cáo| hại| đơn)|Là(?! ngạc)|"
+    rf"Nhìn (?!chung\b|nhận\b|.*(?:[{CAPITALS}]| (?:là|ai|người|ông|bà|anh|chị|cô)\b)))\b(?:[^,]|,(?! ))*$|"
     r"(?:Sáng|Sang|Trưa|Chiều|Tối|Đêm|Ngày|Hôm)(?: (?:hôm|ngày|nay|qua|\([^()]*\)|[^\s,]*\d[^\s,]*))+ "
     r"(?:tuyên bố|nhận|bắt|phát hiện|cho biết|đến|đi|lái|bị|được|(?:đã|đang|sẽ|vừa) (?!diễn ra|xảy ra|có|khai|bế))\b"
 )
@@ -87,6 +88,13 @@ _NOBODY = re.compile(
 )
 # `Đối với cả hai nước, đây là ...`: what it is was told before.
 _THIS = re.compile(r"[^,\"“]*, đây (?:là|cũng|được|sẽ)\b")
+# `Ông Tư cũng đồng ý`: with whom; not `ai cũng đồng ý`, `nếu mưa cũng đi`, `các xã cũng như tỉnh`.
+_LIKE_OTHERS = re.compile(
+    r"(?!(?:[^\s,]+ ){0,5}(?i:ai|nào|gì|đâu|giờ|sao|mấy|dù|tuy|nếu|khi|không|chẳng|chưa|cả|cùng|người ta) )"
+    r"(?:[^\s,]+ ){1,5}cũng\b(?! như)"
+)
+# `Từ đây, bến đò đông khách`; not `Từ đây đến cuối năm`. How strong the wind of a storm is that is not named.
+_SINCE_THEN = re.compile(rf"Từ đây(?! (?:đến|tới)\b)|Sức gió mạnh nhất(?!.*\b(?:số \d|bão [{CAPITALS}]))")
 # A clause that only leads up to another one, which is not there.
 _NO_MAIN_CLAUSE = re.compile(
     r"(?:Trong khi(?! đó)|Để|Nhằm|Bởi|Mặc dù|Dù|Tuy|Nếu)\b(?!.*\b(?:thì|nên|nhưng|vẫn|cũng|mà|là)\b)(?:[^,]|,(?! ))*$|"
@@ -126,6 +134,9 @@ _LINK = re.compile(
 _HELD = re.compile(r"(?:Các|Nhiều|Một số) [^,;:]{2,60}? (?:cho rằng|tin rằng|quan niệm|nghĩ rằng)\b")
 _BUT = re.compile(r"(?:Tuy nhiên|Nhưng|Song|Thế nhưng|Dù vậy|Trái lại)\b")
 _DENIES = re.compile(r"\b(?:bác bỏ|(?<!không thể )phủ nhận|không thừa nhận)\b")
+# What was to be, and that it is not: `Dự kiến, cầu thông xe ngày 1/1. Tuy nhiên, cầu vẫn chưa xong.`
+_PLAN = re.compile(r"\b(?:[Dd]ự kiến|sẽ|[Kk]ế hoạch)\b")
+_NOT_YET = re.compile(r"\b(?:vẫn chưa|chưa thể|chưa có|vẫn không|đã không)\b")
 # What follows from the sentence before, and one thing more beside another: neither is news by itself.
 _CONCLUDING = re.compile(r"(?:Do đó|Do vậy|Vì vậy|Vì thế|Vì lẽ đó|Bởi vậy|Bởi thế|Chính vì vậy|Chính vì thế)\b")
 _ALSO = re.compile(r"(?:\S+ ){0,5}cũng\b")
@@ -149,6 +160,8 @@ def leaning(text: str, place: int) -> Leaning:
         _opening().match(text)
         or _BEFORE.match(text)
         or _THIS.match(text)
+        or (" cũng " in text and _LIKE_OTHERS.match(text))
+        or _SINCE_THEN.match(text)
         or lacks_antecedent(text)
         or _is_someone_speaking(text)
     ):
@@ -162,8 +175,11 @@ def leans_without(head: str, rest: str) -> bool:
 
 
 def is_taken_back(text: str, following: str) -> bool:
-    """Whether the next sentence denies what a sentence says, or counters what it says that many hold."""
-    return bool(_BUT.match(following) and (_DENIES.search(following) or _HELD.match(text)))
+    """Whether the next sentence denies what a sentence says, or counters a plan or what it says that many hold."""
+    return bool(
+        _BUT.match(following)
+        and (_DENIES.search(following) or _HELD.match(text) or (_NOT_YET.search(following) and _PLAN.search(text)))
+    )
 
 
 def begins_at(text: str) -> int:

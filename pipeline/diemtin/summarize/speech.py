@@ -1,6 +1,7 @@
 """Sentences that are somebody's own words without showing it.
 
-They stand within a long quotation, in a dialogue or an interview, or between two sentences that give one's view.
+They stand within a long quotation, in a dialogue or an interview, below a speaker's name, or between two sentences
+that give one's view.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from diemtin.normalize import CAPITALS
 
-__all__ = ["in_dialogue", "in_interview", "in_view", "within_quotations"]
+__all__ = ["in_dialogue", "in_interview", "in_turns", "in_view", "names_speaker", "within_quotations"]
 
 _OPENING = re.compile(r"(?:(?<=[\s(:])|^)[\"“](?=\s?[^\s\"“”.,;:)–-])")
 # Some sites print a space before it: `không phải phía trước ", ông nói`, `để xử lý "- bà Oanh cho biết`.
@@ -40,6 +41,12 @@ _NAME = re.compile(rf"\w[ (][{CAPITALS}]\w")
 _NAMES_SPEAKER = re.compile(rf".+\b[{CAPITALS}]\w+[^:\"“”]{{0,80}}?{_SAYS.pattern}")
 _SPEAKER = re.compile(r"(?P<name>(?:[^\s:\"“]+ ){0,4}[^\s:\"“]+) ?: ")
 _FEWEST_TURNS = 2  # of each of two speakers
+# `* Ông Lê Ấn (giám đốc bến Sa Cần):`, a line by itself above what the speaker says.
+_ABOVE_WORDS = re.compile(
+    rf"(?:[*•–-]\s*)?(?:(?:Ông|Bà|Anh|Chị|Luật sư|Bác sĩ|LS|BS|ThS|TS|PGS|GS)[. ]\s?)+(?:[{CAPITALS}][\w.]*\s?){{1,6}}"
+    r"(?:(?:\(|, |[–-] )[^:\"“”]*)?:$"
+)
+_FEWEST_LINES = 2  # that name a speaker
 
 
 def within_quotations(texts: Sequence[str]) -> list[int]:
@@ -106,6 +113,21 @@ def in_interview(texts: Sequence[str]) -> list[int]:
     if len(asked) < _FEWEST_QUESTIONS:
         return []
     return [i for i in range(asked[0], len(texts)) if not _NAMES_SPEAKER.match(texts[i])]
+
+
+def names_speaker(text: str) -> bool:
+    """Whether a line only names who says what stands below it."""
+    return text.endswith(":") and bool(_ABOVE_WORDS.match(text)) and not _SAYS.search(text)
+
+
+def in_turns(texts: Sequence[str]) -> list[int]:
+    """All that stands below the first of the lines that name a speaker, where several have their say in turn.
+
+    Args:
+        texts: the sentences of an article in order.
+    """
+    named = [i for i, text in enumerate(texts) if names_speaker(text)]
+    return [i for i in range(named[0], len(texts)) if i not in named] if len(named) >= _FEWEST_LINES else []
 
 
 def in_dialogue(texts: Sequence[str]) -> list[int]:
