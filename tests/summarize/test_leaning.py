@@ -137,13 +137,21 @@ def test_what_is_no_sentence_of_a_summary(text: str) -> None:
     ("head", "rest", "leans"),
     [
         ("Vì vậy, ", "Xã cho khách sang sông trong đêm.", True),
-        ("Đồng thời, ", "Xã Hòa Lạc cũng cho khách sang sông.", True),
-        ("Đồng thời, ", "Xã Hòa Lạc cho khách sang sông.", False),
+        ("Ngoài ra, ", "Xã Hòa Lạc cũng cho khách sang sông.", True),
+        ("Ngoài ra, ", "Xã Hòa Lạc cho khách sang sông.", False),
         ("Ngày 7/7, ", "Xã Hòa Lạc cũng cho khách sang sông.", False),
         ("Hiện nay, ", "Xã cho khách sang sông trong đêm.", False),
+        ("Ngay sau đó, ", "Xã Hòa Lạc cho khách sang sông.", True),
+        ("Đồng thời, ", "Xã Hòa Lạc cho khách sang sông.", True),
+        ("Cụ thể, ", "Xã Hòa Lạc cho khách sang sông.", True),
+        ("Trong khi đó, ", "Xã Hòa Lạc cho khách sang sông.", False),
+        ("Sau đó sáu ngày, ", "Xã Hòa Lạc cho khách sang sông.", False),
+        ("", "Xã Hòa Lạc cho khách sang sông.", False),
     ],
 )
-def test_a_conclusion_and_one_thing_more_lean_without_their_head_too(head: str, rest: str, leans: bool) -> None:
+def test_a_conclusion_what_comes_next_and_one_thing_more_lean_without_their_head_too(
+    head: str, rest: str, leans: bool
+) -> None:
     assert leans_without(head, rest) is leans
 
 

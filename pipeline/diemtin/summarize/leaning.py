@@ -140,6 +140,10 @@ _NOT_YET = re.compile(r"\b(?:vẫn chưa|chưa thể|chưa có|vẫn không|đã
 # What follows from the sentence before, and one thing more beside another: neither is news by itself.
 _CONCLUDING = re.compile(r"(?:Do đó|Do vậy|Vì vậy|Vì thế|Vì lẽ đó|Bởi vậy|Bởi thế|Chính vì vậy|Chính vì thế)\b")
 _ALSO = re.compile(r"(?:\S+ ){0,5}cũng\b")
+# What joins a sentence to what happened or was said before it: `Sau đó, chủ đò ...`, `Cụ thể, giá vé đò ...`.
+_JOINED = re.compile(
+    r"(?:Sau đó|Ngay sau đó|Tiếp đó|Khi đó|Lúc đó|Lúc này|Đồng thời|Cụ thể|Từ đó|Qua đó|Nhờ đó|Như vậy), "
+)
 _CIRCUMSTANCE = re.compile(
     r"(?:sáng|trưa|chiều|tối|đêm|ngày|từ|đến|trên|tại|ở|trong|vào|để|nhằm|với|và|hoặc|gồm|theo)\b"
 )
@@ -171,7 +175,9 @@ def leaning(text: str, place: int) -> Leaning:
 
 def leans_without(head: str, rest: str) -> bool:
     """Whether the rest of a sentence still needs the one before it when its head (`Vì vậy, `) is left out."""
-    return bool(_CONCLUDING.match(head) or (_LINK.match(head) and _ALSO.match(rest)))
+    if not head:
+        return False
+    return bool(_CONCLUDING.match(head) or _JOINED.match(head) or (_LINK.match(head) and _ALSO.match(rest)))
 
 
 def is_taken_back(text: str, following: str) -> bool:
