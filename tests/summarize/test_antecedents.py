@@ -30,7 +30,7 @@ from diemtin.summarize.antecedents import lacks_antecedent
         "Tuyên bố của lãnh đạo xã được đưa ra sau khi đò chìm.",
         "Sở cũng yêu cầu các bến đóng cửa.",
         '"Ba con đò đã chìm", tài liệu cho hay.',
-        "Cú va chạm khiến Lê Văn T. chết tại chỗ, 2 người còn lại bị thương.",
+        "Cú va chạm khiến tài xế chết tại chỗ, 2 người còn lại bị thương.",
         "Theo thông tin ban đầu, vào khoảng 2h sáng cùng ngày, đò rời bến.",
     ],
 )
@@ -66,6 +66,7 @@ def test_what_means_something_told_before(text: str) -> None:
         "Sở Y tế cũng yêu cầu các bến đóng cửa.",
         '"Ba con đò đã chìm", tài liệu của huyện Vạn Lý cho hay.',
         "Trong nhóm chèo đò, 2 người còn lại bị thương.",
+        "Cú va chạm khiến Lê Văn T. chết tại chỗ, 2 người còn lại bị thương.",
         "Sáng 7/7, bến mở cửa cho dân làng, và đến trưa cùng ngày đã đóng.",
     ],
 )

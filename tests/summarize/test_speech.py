@@ -95,6 +95,7 @@ def test_the_answers_of_an_interview_that_name_no_speaker_are_speech() -> None:
 )
 def test_what_stands_below_the_names_of_speakers_in_turn_is_speech(first: str, second: str, found: list[int]) -> None:
     assert in_turns([NEWS, first, MIDDLE, VIEW, second, VIEW]) == found
+    assert in_turns([first, MIDDLE, VIEW, second, VIEW]) == []
 
 
 @given(LINES)

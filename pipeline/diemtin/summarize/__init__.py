@@ -242,8 +242,8 @@ class Summarizer:
 
     def _fitness(self, texts: Sequence[str], title: str | None, apart: Sequence[bool]) -> Callable[[int], Leaning]:
         """What a sentence is by those around it: somebody's words, the rest of another one, the title, a caption."""
-        spoken = {*within_quotations(texts), *in_dialogue(texts), *in_turns(texts), *in_view(texts)}
-        answers = set(in_interview(texts))
+        spoken = {*within_quotations(texts), *in_dialogue(texts), *in_view(texts)}
+        answers = {*in_interview(texts), *in_turns(texts)}
         heads = frozenset(UNIT.findall(key(title))) if title else frozenset[str]()
 
         def fitness(i: int) -> Leaning:
@@ -409,4 +409,5 @@ def _body(article: Article, sentences: Sequence[Sentence]) -> list[Sentence]:
     if not any(is_whole):
         return body or list(sentences)
     # A line that names a speaker is no sentence, and tells whose words the next ones are.
-    return [one for one, text, whole in zip(body, texts, is_whole, strict=True) if whole or names_speaker(text)]
+    named = {i for i, text in enumerate(texts) if names_speaker(text)} if in_turns(texts) else set()
+    return [one for i, one in enumerate(body) if is_whole[i] or i in named]

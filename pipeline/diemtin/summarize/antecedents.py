@@ -69,7 +69,7 @@ _BARE_PAPER = re.compile(
     r"[\"”], (?P<paper>tài liệu|văn bản|báo cáo|thông báo|tuyên bố|bài báo|bài viết) "
     r"(?:cho hay|cho biết|nêu|viết|có đoạn)\b"
 )
-# `Một người chết tại chỗ, 2 người còn lại bị thương`: the others of how many.
+# `Một người chết tại chỗ, 2 người còn lại bị thương`: the others of how many, or than whom.
 _THE_REST = re.compile(
     r"(?P<before>.*?)\b(?:\d+|[Hh]ai|[Bb]a|[Bb]ốn) (?:người|em|đối tượng|nạn nhân|nghi phạm)(?: \w+)? còn lại\b",
     re.DOTALL,
@@ -192,7 +192,7 @@ def _cites_a_paper(text: str) -> bool:
 def _means_the_rest(text: str) -> bool:
     """Whether a sentence tells of the others of a group that it does not count."""
     found = _THE_REST.match(text) if " còn lại" in text else None
-    return bool(found and not _GROUP.search(found["before"]))
+    return bool(found and not _GROUP.search(found["before"]) and not _NAMED.match(found["before"]))
 
 
 def _means_that_day(text: str) -> bool:

@@ -123,11 +123,14 @@ def names_speaker(text: str) -> bool:
 def in_turns(texts: Sequence[str]) -> list[int]:
     """All that stands below the first of the lines that name a speaker, where several have their say in turn.
 
+    Where nothing stands above them, speech is all that there is to tell, and none is found.
+
     Args:
         texts: the sentences of an article in order.
     """
     named = [i for i, text in enumerate(texts) if names_speaker(text)]
-    return [i for i in range(named[0], len(texts)) if i not in named] if len(named) >= _FEWEST_LINES else []
+    is_part = len(named) >= _FEWEST_LINES and named[0] > 0
+    return [i for i in range(named[0], len(texts)) if i not in named] if is_part else []
 
 
 def in_dialogue(texts: Sequence[str]) -> list[int]:
