@@ -27,9 +27,9 @@ import typer
 from diemtin.document import Span
 from diemtin.normalize import syllables
 from diemtin.rouge import Metric, rouge
-from diemtin.roundup.selection import Story, picks
+from diemtin.roundup.selection import picks
 from diemtin.segment.sentences import split_sentences
-from diemtin.summarize import Length, Summarizer
+from diemtin.summarize import Length, Source, Summarizer
 
 VN_MDS = Path(__file__).parents[1] / "../shared/data/vn-mds/KTLAB-200document-clusters.zip"
 DEVELOPMENT = 4  # one cluster in so many
@@ -48,11 +48,11 @@ class Cluster:
     """Articles of one event and the summaries that people wrote of them."""
 
     number: int
-    stories: tuple[Story, ...]
+    stories: tuple[Source, ...]
     references: tuple[str, ...]
 
 
-System = Callable[[Sequence[Story]], list[str]]
+System = Callable[[Sequence[Source]], list[str]]
 
 
 def read_clusters(path: Path) -> Iterator[Cluster]:
@@ -72,10 +72,10 @@ def read_clusters(path: Path) -> Iterator[Cluster]:
             yield Cluster(int(number), tuple(stories), tuple(references))
 
 
-def _story(body: str, about: str) -> Story:
+def _story(body: str, about: str) -> Source:
     title = re.search(r"^TITLE:\s*(.*)$", about, re.MULTILINE)
     sentences = [span.of(body) for span in split_sentences(body, Span(0, len(body)))]
-    return Story(sentences, title[1].replace("_", " ").strip() if title else None)
+    return Source(sentences, title[1].replace("_", " ").strip() if title else None)
 
 
 def within(sentences: Sequence[str], room: int) -> list[int]:
@@ -92,7 +92,7 @@ def within(sentences: Sequence[str], room: int) -> list[int]:
 def first_sentences(room: int) -> System:
     """The first sentence of each article, then the second of each, as long as there is room."""
 
-    def system(stories: Sequence[Story]) -> list[str]:
+    def system(stories: Sequence[Source]) -> list[str]:
         rounds = zip_longest(*(story.texts for story in stories))
         found = [text for some in rounds for text in some if text]
         return [found[i] for i in within(found, room)]
@@ -119,7 +119,7 @@ def sumy_system(name: str, room: int) -> System:
         """Of the sentences by rank those that there is room for; sumy takes this in place of a count."""
         return [ranked[i] for i in within([str(info.sentence) for info in ranked], room)]
 
-    def system(stories: Sequence[Story]) -> list[str]:
+    def system(stories: Sequence[Source]) -> list[str]:
         texts = [text for story in stories for text in story.texts]
         document = ObjectDocumentModel([Paragraph([Sentence(text, tokenizer) for text in texts])])
         with warnings.catch_warnings():
@@ -132,7 +132,7 @@ def sumy_system(name: str, room: int) -> System:
 def our_system(summarizer: Summarizer, room: int, *, verbatim: bool = False) -> System:
     """Our round-up."""
 
-    def system(stories: Sequence[Story]) -> list[str]:
+    def system(stories: Sequence[Source]) -> list[str]:
         return [pick.chosen.text for pick in picks(summarizer, stories, Length(None, room), verbatim=verbatim)]
 
     return system

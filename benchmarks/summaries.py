@@ -36,7 +36,7 @@ from diemtin.document import Digest, Label, SummarySentence
 from diemtin.normalize import CAPITALS, syllables
 from diemtin.people import find_people
 from diemtin.rouge import Metric, rouge
-from diemtin.summarize import Background, Length, Request, Summarizer
+from diemtin.summarize import Background, Length, Request, Source, Summarizer
 from diemtin.summarize.clauses import Deletion, DeletionKind
 from diemtin.summarize.encode import Numbers
 from diemtin.summarize.fluency import FluencyModel
@@ -112,7 +112,7 @@ def systems() -> dict[str, System]:
 
     def ours(request: Request, by: Summarizer = summarizer) -> System:
         return lambda article: [
-            found.text for found in by.choose(article.body, article.title, article.captions, request)
+            found.text for found in by.choose(Source(article.body, article.title, article.captions), request)
         ]
 
     digester = load()
@@ -181,7 +181,7 @@ def print_speed(sample: Sequence[NewsArticle], runs: int = 3) -> None:
         start = time.process_time()
         with threadpool_limits(1):  # Else numpy's threads that wait for work are counted too.
             for article in some:
-                summarizer.choose(article.body, article.title, article.captions, Request())
+                summarizer.choose(Source(article.body, article.title, article.captions), Request())
         rates.append(len(some) / (time.process_time() - start))
     length = statistics.mean(sum(len(syllables(sentence)) for sentence in article.body) for article in some)
     print(f"{statistics.median(rates):.0f} articles of {length:.0f} syllables a second of processor time, one thread")

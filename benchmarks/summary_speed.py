@@ -26,7 +26,7 @@ from diemtin.normalize import syllables
 from diemtin.segment import Segmenter
 from diemtin.segment.sentences import split_sentences
 from diemtin.segment.tokens import tokenize
-from diemtin.summarize import Request, Summarizer
+from diemtin.summarize import Request, Source, Summarizer
 
 VIETNEWS = Path(__file__).parents[1] / "../shared/data/vietnews/val.jsonl.xz"
 SYLLABLES = 500  # of an article
@@ -119,7 +119,7 @@ def main(
     def ours() -> None:
         for _ in range(REPEATED):
             for article, sentences in zip(some, texts, strict=True):
-                summarizer.choose(sentences, article.title, article.captions, Request())
+                summarizer.choose(Source(sentences, article.title, article.captions), Request())
 
     ours()
     own = seconds(ours) / REPEATED / len(some)

@@ -21,7 +21,7 @@ from diemtin.digest import Digester
 from diemtin.document import Label, Span
 from diemtin.entities import EntityTagger
 from diemtin.segment import Segmenter
-from diemtin.summarize import Length, Request, Summarizer
+from diemtin.summarize import Length, Request, Source, Summarizer
 from tests.conftest import ROOT, marked
 
 NUMBER = 30
@@ -183,7 +183,7 @@ def test_the_summarizer_that_is_written_makes_summaries(vietnews: Path, tmp_path
     summarizer = Summarizer.load(tmp_path)
     assert summarizer.choice.any()
     title, _, *body = (marked(line)[0] for line in _lines(3))
-    found = summarizer.choose(body, title, (), Request(Length(sentences=1)))
+    found = summarizer.choose(Source(body, title), Request(Length(sentences=1)))
     assert len(found) == 1
     assert found[0].text in body
     recipe.main(vietnews, NUMBER, tmp_path / "summarizer", tmp_path / "checkpoints", True)

@@ -36,7 +36,7 @@ from diemtin import __version__
 from diemtin.corpora import NewsArticle, read_vietnews
 from diemtin.normalize import CAPITALS
 from diemtin.rouge import Metric, rouge
-from diemtin.summarize import FORMAT, Request, Summarizer
+from diemtin.summarize import FORMAT, Request, Source, Summarizer
 from diemtin.summarize.captions import LONGEST_CAPTION, caption_features
 from diemtin.summarize.clauses import deletions, without
 from diemtin.summarize.encode import Integers, Numbers, encode, units
@@ -380,7 +380,7 @@ def _centred(group: Arrays) -> tuple[Numbers, Numbers]:
 
 def choice_examples(article: NewsArticle, summarizer: Summarizer) -> Arrays | None:
     """The features of the sets of an article that are compared, and their mean ROUGE in both metrics."""
-    found = summarizer.field(article.body, article.title, article.captions, Request())
+    found = summarizer.field(Source(article.body, article.title, article.captions), Request())
     if found is None or len(found.candidates) < 2:
         return None
     summaries = [
@@ -414,7 +414,7 @@ def report(summarizer: Summarizer, articles: Sequence[NewsArticle]) -> None:
     """Print the mean ROUGE on held-out articles of the same file."""
     total = 0.0
     for article in articles:
-        chosen = summarizer.choose(article.body, article.title, article.captions, Request())
+        chosen = summarizer.choose(Source(article.body, article.title, article.captions), Request())
         total += quality(" ".join(sentence.text for sentence in chosen), article.standfirst)
     typer.echo(f"mean ROUGE {100 * total / max(1, len(articles)):.2f} on {len(articles)} held-out articles")
 

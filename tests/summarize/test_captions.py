@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from diemtin.errors import ModelMismatch
-from diemtin.summarize import Length, Request, Summarizer
+from diemtin.summarize import Length, Request, Source, Summarizer
 from diemtin.summarize.captions import CaptionModel, caption_features
 from tests.conftest import ROOT
 
@@ -63,7 +63,7 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
 
 def test_a_caption_is_not_chosen_while_there_is_a_sentence() -> None:
     texts = ["Hiện trường vụ cháy chợ Vạn Lý.", "Lửa đã thiêu rụi hai mươi gian hàng của chợ Vạn Lý trong đêm."]
-    [found] = Summarizer.load().choose(texts, "Cháy chợ Vạn Lý", (), Request(Length(1)))
+    [found] = Summarizer.load().choose(Source(texts, "Cháy chợ Vạn Lý"), Request(Length(1)))
     assert found.sentence == 1
 
 
@@ -71,8 +71,8 @@ def test_what_stands_within_a_paragraph_is_no_caption() -> None:
     texts = ["Thủ tướng Trần Văn Khải tại lễ khánh thành hôm 7/7.", "Trẻ em ở xã Hòa Lạc được tiêm phòng từ ngày mai."]
     title, request = "Thủ tướng Trần Văn Khải dự lễ khánh thành", Request(Length(1))
     summarizer = Summarizer.load()
-    assert summarizer.choose(texts, title, (), request)[0].sentence == 1
-    assert summarizer.choose(texts, title, (), request, (), (False, False))[0].sentence == 0
+    assert summarizer.choose(Source(texts, title), request)[0].sentence == 1
+    assert summarizer.choose(Source(texts, title, apart=(False, False)), request)[0].sentence == 0
 
 
 def test_the_order_in_which_features_are_added_up_decides_nothing() -> None:

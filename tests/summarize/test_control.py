@@ -9,7 +9,7 @@ import pytest
 from diemtin.digest import Digester
 from diemtin.document import Digest, Page
 from diemtin.normalize import key, syllables
-from diemtin.summarize import HEADLINE, Length, Request
+from diemtin.summarize import HEADLINE, Length, Request, Source
 from diemtin.summarize.traced import untraced
 
 NEWS = (
@@ -87,6 +87,6 @@ def test_a_question_is_no_summary_of_an_interview(digester: Digester) -> None:
 @pytest.mark.parametrize(("request_", "number"), [(Request(HEADLINE), 1), (Request(Length(3)), 3)])
 def test_lines_of_verse_are_chosen_as_they_are(digester: Digester, request_: Request, number: int) -> None:
     lines = POEM.splitlines()[1:]
-    found = digester.summarize.choose(lines, None, (), request_)
+    found = digester.summarize.choose(Source(lines), request_)
     assert len(found) == number
     assert all(chosen.text in lines for chosen in found)

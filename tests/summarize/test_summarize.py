@@ -17,7 +17,7 @@ from diemtin.document import Article, Block, BlockKind, Caption, Digest, Origin,
 from diemtin.errors import ModelMismatch
 from diemtin.models import find_model
 from diemtin.normalize import key, syllables
-from diemtin.summarize import FORMAT, Length, Request, Summarizer
+from diemtin.summarize import FORMAT, Length, Request, Source, Summarizer
 
 K = BlockKind
 ARTICLE = [
@@ -154,7 +154,7 @@ TEXTS = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map("
 @settings(max_examples=60, deadline=None)
 @given(TEXTS, st.integers(1, 40), st.one_of(st.none(), st.integers(1, 20)))
 def test_limits_hold_for_any_sentences(digester: Digester, texts: list[str], words: int, sentences: int | None) -> None:
-    chosen = digester.summarize.choose(texts, None, (), Request(Length(sentences, words), verbatim=True))
+    chosen = digester.summarize.choose(Source(texts), Request(Length(sentences, words), verbatim=True))
     sizes = [len(text.split()) for text in texts]
     indexes = [found.sentence for found in chosen]
     assert indexes == sorted(set(indexes))
@@ -167,7 +167,7 @@ def test_limits_hold_for_any_sentences(digester: Digester, texts: list[str], wor
 @settings(max_examples=60, deadline=None)
 @given(TEXTS, st.integers(1, 20))
 def test_the_number_of_sentences_is_exact_for_any_sentences(digester: Digester, texts: list[str], number: int) -> None:
-    assert len(digester.summarize.choose(texts, "họp bàn", (), Request(Length(number)))) == min(
+    assert len(digester.summarize.choose(Source(texts, "họp bàn"), Request(Length(number)))) == min(
         number, len(set(map(key, texts)))
     )
 
@@ -175,11 +175,11 @@ def test_the_number_of_sentences_is_exact_for_any_sentences(digester: Digester, 
 # In a process of its own, because what is tested for would not end, or fill the memory.
 _LONG_ARTICLE = """
 import resource, sys
-from diemtin.summarize import Chosen, Length, Request, Summarizer
+from diemtin.summarize import Length, Request, Source, Summarizer
 resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
 texts = [f"Đơn vị thứ {i} của tỉnh hoàn thành kế hoạch{' năm' * (i * 7 % 40)}." for i in range(60)]
 sentences, words = (int(number) or None for number in sys.argv[1:])
-assert Summarizer.load().choose(texts, None, (), Request(Length(sentences, words)))
+assert Summarizer.load().choose(Source(texts), Request(Length(sentences, words)))
 """
 
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from diemtin.document import BlockKind, Digest, Person, Sentence, Span, SummaryPiece, SummarySentence
+from diemtin.document import Digest, Person, Span, SummarySentence
 from diemtin.normalize import syllables
 from diemtin.roundup.figures import Disagreement, Figure, contradictions
 from diemtin.roundup.joining import JointEntity, JointPerson, join_entities, join_people
-from diemtin.roundup.selection import Pick, Story, picks
-from diemtin.summarize import Chosen, Length, Summarizer
+from diemtin.roundup.selection import Pick, picks
+from diemtin.summarize import Length, Summarizer
+from diemtin.summarize.chosen import summary_sentence
 from diemtin.summarize.decontextualize import Background, standing_by_themselves
-from diemtin.summarize.introductions import whole_introductions
+from diemtin.summarize.source import body_of, source_of
 
 __all__ = ["Disagreement", "Figure", "JointEntity", "JointPerson", "RoundUp", "RoundUpSentence", "round_up"]
 
 _SYLLABLES_EACH, _SYLLABLES = 60, 240  # for each article, and at most, where no length is asked for
-_SHORTEST = 5  # syllables
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,11 @@ def round_up(
     """
     if length is None or length == Length():
         length = Length(None, min(_SYLLABLES, _SYLLABLES_EACH * len(digests)))
-    bodies = [_body(digest) for digest in digests]
-    stories = [_story(digest, body) for digest, body in zip(digests, bodies, strict=True)]
+    bodies = [body_of(digest.article, digest.sentences) for digest in digests]
+    stories = [
+        source_of(digest.article, body, digest.mentions, digest.people)
+        for digest, body in zip(digests, bodies, strict=True)
+    ]
     chosen = picks(summarizer, stories, length, verbatim=verbatim)
     sentences = [_traced(pick, digests, bodies) for pick in chosen]
     return RoundUp(
@@ -80,34 +83,9 @@ def round_up(
     )
 
 
-def _body(digest: Digest) -> list[Sentence]:
-    """The sentences of lead and paragraphs; fragments, or all else, only where there is nothing more."""
-    text = digest.article.text
-    body = [sentence for sentence in digest.sentences if sentence.block in (BlockKind.LEAD, BlockKind.PARAGRAPH)]
-    whole = [sentence for sentence in body if len(syllables(sentence.span.of(text))) >= _SHORTEST]
-    return whole or body or list(digest.sentences)
-
-
-def _story(digest: Digest, body: Sequence[Sentence]) -> Story:
-    article = digest.article
-    uncut = [*(m.span for m in digest.mentions), *whole_introductions(article.text, digest.mentions, digest.people)]
-    return Story(
-        [sentence.span.of(article.text) for sentence in body],
-        article.title.of(article.text) if article.title else None,
-        [caption.text.of(article.text) for caption in article.captions],
-        [_within(sentence.span, uncut) for sentence in body],
-    )
-
-
-def _within(span: Span, uncut: Sequence[Span]) -> list[tuple[int, int]]:
-    """What of a sentence may only be left out as a whole, as ranges of its characters."""
-    return [(whole.start - span.start, whole.end - span.start) for whole in uncut if span.covers(whole)]
-
-
-def _traced(pick: Pick, digests: Sequence[Digest], bodies: Sequence[Sequence[Sentence]]) -> RoundUpSentence:
-    span = bodies[pick.story][pick.chosen.sentence].span
-    sentence = _sentence(digests[pick.story].article.text, pick.chosen, span)
-    return RoundUpSentence(pick.story, sentence, tuple((other, bodies[other][i].span) for other, i in pick.also))
+def _traced(pick: Pick, digests: Sequence[Digest], bodies: Sequence[Sequence[Span]]) -> RoundUpSentence:
+    sentence = summary_sentence(digests[pick.story].article.text, pick.chosen, bodies[pick.story][pick.chosen.sentence])
+    return RoundUpSentence(pick.story, sentence, tuple((other, bodies[other][i]) for other, i in pick.also))
 
 
 def _standing_alone(
@@ -147,11 +125,3 @@ def _names(one: RoundUpSentence, number: int, person: Person) -> bool:
 
 def _start(one: RoundUpSentence) -> int:
     return one.sentence.sources[0].start
-
-
-def _sentence(text: str, chosen: Chosen, span: Span) -> SummarySentence:
-    sources = tuple(Span(span.start + start, span.start + end) for start, end in chosen.pieces)
-    pieces = [SummaryPiece(source.of(text), source) for source in sources]
-    if chosen.text[:1] != pieces[0].text[:1]:
-        pieces[0] = SummaryPiece(chosen.text[:1] + pieces[0].text[1:], sources[0])
-    return SummarySentence(chosen.text, sources, chosen.support, tuple(pieces))

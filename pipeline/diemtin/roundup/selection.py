@@ -9,18 +9,18 @@ article it came, so that nothing is told twice.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from diemtin.normalize import syllables
-from diemtin.summarize import Chosen, Length, Request, Summarizer
+from diemtin.summarize import Chosen, Length, Request, Source, Summarizer
 from diemtin.summarize.encode import Numbers, encode
 from diemtin.summarize.leaning import Leaning, leaning
 from diemtin.summarize.select import Candidate
 
-__all__ = ["Pick", "Story", "picks"]
+__all__ = ["Pick", "picks"]
 
 _AGREEMENT = 0.5  # power of the share of articles that have a unit
 _COST = 0.5  # power of the length in the worth of a sentence
@@ -29,23 +29,6 @@ _LATENESS = 0.1  # how much each sentence before it takes from a sentence's wort
 _ALIKE = 0.6  # share of a sentence's units that another article's sentence has if it says the same
 _SHORTEST = 5  # syllables
 _SYLLABLES = 120  # for each sentence, where only the number of sentences is limited
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One of the articles.
-
-    Attributes:
-        texts: its sentences.
-        title: its title, as context.
-        captions: captions of its photos, as evidence of what matters.
-        whole: for each sentence, ranges of characters that may only be left out as a whole.
-    """
-
-    texts: Sequence[str]
-    title: str | None = None
-    captions: Sequence[str] = ()
-    whole: Sequence[Sequence[tuple[int, int]]] = field(default_factory=tuple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +59,7 @@ class _Offer:
     said: frozenset[Hashable]
 
 
-def picks(summarizer: Summarizer, stories: Sequence[Story], length: Length, *, verbatim: bool = False) -> list[Pick]:
+def picks(summarizer: Summarizer, stories: Sequence[Source], length: Length, *, verbatim: bool = False) -> list[Pick]:
     """The sentences of a round-up, in the order in which the articles tell such things.
 
     Args:
@@ -95,7 +78,7 @@ def picks(summarizer: Summarizer, stories: Sequence[Story], length: Length, *, v
 
 
 def _weights_and_offers(
-    summarizer: Summarizer, stories: Sequence[Story], length: Length, *, verbatim: bool
+    summarizer: Summarizer, stories: Sequence[Source], length: Length, *, verbatim: bool
 ) -> tuple[dict[Hashable, float], list[_Offer]]:
     """What each unit and pair is worth, and all versions of sentences that can be had."""
     expected: list[dict[Hashable, float]] = []
@@ -103,7 +86,7 @@ def _weights_and_offers(
     request = Request(Length(None, length.words or _SYLLABLES * (length.sentences or 1)), verbatim=verbatim)
     for number, story in enumerate(stories):
         article = encode(story.texts, story.title, story.captions, summarizer.vocabulary)
-        found = summarizer.field(story.texts, story.title, story.captions, request, story.whole)
+        found = summarizer.field(story, request)
         if found is None:
             expected.append({})
             continue
@@ -176,7 +159,7 @@ def _alike(offer: _Offer, other: _Offer) -> bool:
     return offer.story != other.story and _share(offer.words, other.words) >= _ALIKE
 
 
-def _pick(offer: _Offer, stories: Sequence[Story]) -> Pick:
+def _pick(offer: _Offer, stories: Sequence[Source]) -> Pick:
     """A version with the sentences of other articles that say the same, and where such things are told."""
     sentence = offer.chosen.sentence
     said = _units(stories[offer.story].texts[sentence])

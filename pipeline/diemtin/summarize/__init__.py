@@ -7,69 +7,41 @@ expected ROUGE. Nothing is ever generated: each sentence is pieces of one senten
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from diemtin.document import (
-    Article,
-    BlockKind,
-    Mention,
-    ModelVersion,
-    Sentence,
-    Span,
-    Summary,
-    SummaryPiece,
-    SummarySentence,
-    Support,
-)
+from diemtin.document import Article, Mention, ModelVersion, Sentence, Summary
 from diemtin.errors import ModelMismatch
 from diemtin.models import find_model
-from diemtin.normalize import CAPITALS, key, syllables
+from diemtin.normalize import syllables
 from diemtin.summarize.candidates import Version, Versions, unit_values, versions_of
 from diemtin.summarize.captions import CaptionModel
-from diemtin.summarize.clauses import Deletion, DeletionKind, deletions, remaining, without
+from diemtin.summarize.chosen import Chosen, as_printed, checked, summary_sentence
+from diemtin.summarize.clauses import Deletion, DeletionKind, deletions, without
 from diemtin.summarize.content import Content, ContentModel
 from diemtin.summarize.decontextualize import Background, standing_by_themselves
 from diemtin.summarize.encode import Encoded, Integers, Numbers, encode
-from diemtin.summarize.faithful import unsupported
 from diemtin.summarize.fluency import BEGIN, END, FluencyModel
-from diemtin.summarize.introductions import whole_introductions
-from diemtin.summarize.layout import UNIT, capital
-from diemtin.summarize.leaning import Leaning, begins_at, breaks_off, is_taken_back
+from diemtin.summarize.leaning import Leaning
 from diemtin.summarize.network import Weights
 from diemtin.summarize.obituaries import announces_a_death, tells_a_death
 from diemtin.summarize.pool import leaning_of, pool_of, standing_alone
 from diemtin.summarize.request import HEADLINE, Length, Request
 from diemtin.summarize.select import CHOICE_FEATURES, Bounds, Candidate, Layout, choice_features, search
-from diemtin.summarize.speech import in_dialogue, in_interview, in_turns, in_view, names_speaker, within_quotations
+from diemtin.summarize.source import Source, body_of, source_of
+from diemtin.summarize.surroundings import fitness_in
 
-__all__ = ["FORMAT", "HEADLINE", "Background", "Chosen", "Field", "Length", "Request", "Summarizer"]
+__all__ = ["FORMAT", "HEADLINE", "Background", "Chosen", "Field", "Length", "Request", "Source", "Summarizer"]
 
 FORMAT = "diemtin.summarizer/2"
 _MOST_SENTENCES = 3  # where the length is left to the model
 _LONGEST = 90  # syllables, where the length is left to the model
 _COMPARED = 32  # sets that the last choice compares
-_SHORTEST = 5  # syllables
-# A sentence of which so much stands in a title of at least so many words repeats it.
-_OF_TITLE, _LEAST_TITLE = 0.85, 5
 # How much less like print a sentence may read than its source, and what reads like print all the same; log-odds.
 _LOSS, _GOOD = 1.2, 0.8
-_SHORT_FORM = re.compile(rf" \(([{CAPITALS}][\w&-]*)\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A sentence of a summary: the index of its source, the ranges of characters that stay, how it reads."""
-
-    sentence: int
-    pieces: tuple[tuple[int, int], ...]
-    text: str
-    support: Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +66,23 @@ class Field:
 
     def chosen(self, texts: Sequence[str], candidate: Candidate) -> tuple[Chosen, ...]:
         """The sentences of a candidate, each checked against its source; `texts` are all of the article's."""
-        found = [self.versions.found[i] for i in candidate.versions]
-        return tuple(_checked(texts, version) for version in _explained(texts, found))
+        return checked(texts, [self.versions.found[i] for i in candidate.versions])
+
+
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """A version of a sentence, how it reads, how long it is, and what it needs around it."""
+
+    version: Version
+    text: str
+    syllables: int
+    leaning: Leaning
+
+    @classmethod
+    def of(cls, version: Version, source: str, fitness: Leaning) -> _Offered:
+        text = without(source, list(version.left_out))
+        leans = leaning_of(source, version.left_out, version.sentence)
+        return cls(version, text, len(syllables(text)), max(fitness, leans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,110 +150,57 @@ class Summarizer:
             background: who and what its names stand for; with it, and unless the request is for sentences as printed,
                 what the reader of the summary alone would miss is put in from elsewhere in the article.
         """
-        body = [_unmarked(article.text, sentence.span) for sentence in _body(article, sentences)]
-        texts = [span.of(article.text) for span in body]
-        title = article.title.of(article.text) if article.title else None
-        captions = [caption.text.of(article.text) for caption in article.captions]
         known = background or Background()
-        uncut = [*(m.span for m in mentions), *whole_introductions(article.text, mentions, known.people)]
-        whole = [_within(span, uncut) for span in body] if uncut else ()
-        apart = [_is_line(article.text, span) for span in body]
-        chosen = self.choose(texts, title, captions, request, whole, apart)
-        found = tuple(_traced(article.text, one, body[one.sentence]) for one in chosen)
+        body = body_of(article, sentences)
+        chosen = self.choose(source_of(article, body, mentions, known.people), request)
+        found = tuple(summary_sentence(article.text, one, body[one.sentence]) for one in chosen)
         if request.verbatim:
             return Summary(found)
         return Summary(standing_by_themselves(article.text, mentions, known, found, request.length.words))
 
-    def choose(
-        self,
-        texts: Sequence[str],
-        title: str | None,
-        captions: Sequence[str],
-        request: Request,
-        whole: Sequence[Sequence[tuple[int, int]]] = (),
-        apart: Sequence[bool] = (),
-    ) -> tuple[Chosen, ...]:
-        """The summary of an article's sentences, in their order.
-
-        Args:
-            texts: the sentences.
-            title: the title, as context.
-            captions: captions of photos, as evidence of what matters.
-            request: what summary is wanted.
-            whole: for each sentence, ranges of characters that may only be left out as a whole.
-            apart: for each sentence, whether it is a line by itself, as captions are; each is where nothing is said.
-        """
-        field = self.field(texts, title, captions, request, whole, apart)
+    def choose(self, source: Source, request: Request) -> tuple[Chosen, ...]:
+        """The summary of an article's sentences, in their order."""
+        field = self.field(source, request)
         if field is None:
-            return tuple(_as_printed(texts, i) for i in _shortest(texts))
+            return tuple(as_printed(source.texts, i) for i in _shortest(source.texts))
         best = field.candidates[0]
         if request.length == Length():
             best = field.candidates[int(np.argmax(field.features(field.candidates) @ self.choice))]
-        return field.chosen(texts, best)
+        return field.chosen(source.texts, best)
 
-    def field(
-        self,
-        texts: Sequence[str],
-        title: str | None,
-        captions: Sequence[str],
-        request: Request,
-        whole: Sequence[Sequence[tuple[int, int]]] = (),
-        apart: Sequence[bool] = (),
-    ) -> Field | None:
-        """What can be chosen from; None where the article has no words. Arguments are those of `choose`."""
-        article = encode(texts, title, captions, self.vocabulary)
+    def field(self, source: Source, request: Request) -> Field | None:
+        """What can be chosen from; None where the article has no words."""
+        article = encode(source.texts, source.title, source.captions, self.vocabulary)
         if not article.words:
             return None
-        content = self.content(article)
+        content, rows, fitness = self.content(article), _rows(article), fitness_in(source, self.captions)
         length = _expected_length(content, request.length)
-        rows = _rows(article)
-        fitness = cache(self._fitness(texts, title, apart))
-        pool = pool_of(texts, rows, article, content, length, request, fitness)
-        found = self._versions(texts, pool, rows, article, content, request, whole)
-        said = [without(texts[version.sentence], list(version.left_out)) for version in found]
-        sizes = [len(syllables(text)) for text in said]
-        leans = [max(fitness(v.sentence), leaning_of(texts[v.sentence], v.left_out, v.sentence)) for v in found]
-        limit = request.length.words
-        fitting = [i for i, size in enumerate(sizes) if limit is None or size <= limit]
-        shortest = min(range(len(found)), key=lambda i: (sizes[i], i))
-        versions = Versions.of([found[i] for i in fitting or [shortest]], article, content)
-        sizes, leans = [sizes[i] for i in fitting or [shortest]], [leans[i] for i in fitting or [shortest]]
+        pool = pool_of(source.texts, rows, article, content, length, request, fitness)
+        offered = [
+            _Offered.of(version, source.texts[version.sentence], fitness(version.sentence))
+            for version in self._versions(source, pool, rows, article, content, request)
+        ]
+        fitting = [one for one in offered if request.length.words is None or one.syllables <= request.length.words]
+        some = fitting or [min(offered, key=lambda one: one.syllables)]
+        versions = Versions.of([one.version for one in some], article, content)
+        layout = Layout([one.syllables for one in some], [one.leaning for one in some])
         bounds = _bounds(versions, request.length) if fitting else Bounds(1, 1, None)
-        candidates = search(versions, Layout(sizes, leans), content, length, bounds)
+        candidates: Sequence[Candidate] = search(versions, layout, content, length, bounds)
         if request.length == Length():
-            candidates = [c for c in candidates if sum(sizes[i] for i in c.versions) <= _LONGEST] or candidates
-        if any(map(announces_a_death, texts)):
-            telling = {i for i, version in enumerate(versions.found) if tells_a_death(_said(texts, version))}
-            candidates = [c for c in candidates if telling.intersection(c.versions)] or candidates
+            candidates = _short_enough(candidates, layout)
+        candidates = _telling_a_death(candidates, source.texts, [one.text for one in some])
         return Field(versions, content, length, tuple(candidates[:_COMPARED]))
-
-    def _fitness(self, texts: Sequence[str], title: str | None, apart: Sequence[bool]) -> Callable[[int], Leaning]:
-        """What a sentence is by those around it: somebody's words, the rest of another one, the title, a caption."""
-        spoken = {*within_quotations(texts), *in_dialogue(texts), *in_view(texts)}
-        answers = {*in_interview(texts), *in_turns(texts)}
-        heads = frozenset(UNIT.findall(key(title))) if title else frozenset[str]()
-
-        def fitness(i: int) -> Leaning:
-            taken_back = i + 1 < len(texts) and is_taken_back(texts[i], texts[i + 1])
-            if i in spoken or (i and breaks_off(texts[i - 1])) or taken_back:
-                return Leaning.NO_SENTENCE
-            is_caption = (not apart or apart[i]) and self.captions.finds(texts[i], opens=i == 0)
-            # An answer and the title are whole sentences, and better than pieces where there is nothing else.
-            return Leaning.CAPTION if is_caption or i in answers or _is_title(texts[i], heads) else Leaning.ALONE
-
-        return fitness
 
     def _versions(
         self,
-        texts: Sequence[str],
+        source: Source,
         pool: Sequence[int],
         rows: Mapping[int, Integers],
         article: Encoded,
         content: Content,
         request: Request,
-        whole: Sequence[Sequence[tuple[int, int]]],
     ) -> list[Version]:
-        values = unit_values(article, content)
+        values, texts, whole = unit_values(article, content), source.texts, source.whole
         allowed = {i: [] if request.verbatim else _uncut(deletions(texts[i]), whole[i] if whole else ()) for i in pool}
         self._drop_what_reads_worse(texts, allowed)
         short = request.length.words is not None
@@ -298,12 +232,6 @@ def _laid_out(name: str, weight: Numbers) -> Numbers:
 
 def _part(stored: Weights, part: str) -> Weights:
     return {name.removeprefix(f"{part}."): weight for name, weight in stored.items() if name.startswith(f"{part}.")}
-
-
-def _is_title(text: str, title: Set[str]) -> bool:
-    """Whether a sentence says hardly more than the title; `title` has its keys."""
-    words = set(UNIT.findall(key(text)))
-    return len(title) >= _LEAST_TITLE and len(words & title) >= _OF_TITLE * len(words)
 
 
 def _bounds(versions: Versions, length: Length) -> Bounds:
@@ -340,74 +268,24 @@ def _uncut(found: list[Deletion], whole: Sequence[tuple[int, int]]) -> list[Dele
     ]
 
 
-def _explained(texts: Sequence[str], chosen: list[Version]) -> list[tuple[int, tuple[Deletion, ...]]]:
-    """The versions, with a short form in brackets left in where the summary uses it."""
-    summary = " ".join(without(texts[v.sentence], list(v.left_out)) for v in chosen)
-    used = set(re.findall(r"\w[\w&-]*", summary))
-    found = []
-    for version in chosen:
-        text = texts[version.sentence]
-        explains = [_SHORT_FORM.fullmatch(text, d.start, d.end) for d in version.left_out]
-        left_out = zip(version.left_out, explains, strict=True)
-        found.append((version.sentence, tuple(d for d, short in left_out if not (short and short[1] in used))))
-    return found
-
-
-def _checked(texts: Sequence[str], version: tuple[int, tuple[Deletion, ...]]) -> Chosen:
-    """The version if all that it says is supported, else the sentence as printed."""
-    sentence, left_out = version
-    if not left_out:
-        return _as_printed(texts, sentence)
-    source = texts[sentence]
-    text = without(source, list(left_out))
-    if unsupported(text, source):
-        return _as_printed(texts, sentence, Support.RESTORED)
-    return Chosen(sentence, tuple(remaining(source, list(left_out))), text, Support.SHORTENED)
-
-
-def _as_printed(texts: Sequence[str], sentence: int, support: Support = Support.PRINTED) -> Chosen:
-    text = texts[sentence]
-    return Chosen(sentence, ((0, len(text)),), text, support)
-
-
-def _unmarked(text: str, span: Span) -> Span:
-    """A sentence without the mark of an agency or of an item before it."""
-    return Span(span.start + begins_at(span.of(text)), span.end)
-
-
-def _said(texts: Sequence[str], version: Version) -> str:
-    return without(texts[version.sentence], list(version.left_out))
-
-
-def _is_line(text: str, span: Span) -> bool:
-    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    return not text[start : span.start].strip() and not text[span.end : end if end >= 0 else None].strip()
-
-
-def _traced(text: str, found: Chosen, span: Span) -> SummarySentence:
-    sources = tuple(Span(span.start + start, span.start + end) for start, end in found.pieces)
-    first, *rest = sources
-    opening = SummaryPiece(capital(first.of(text)) if found.support is Support.SHORTENED else first.of(text), first)
-    return SummarySentence(
-        found.text, sources, found.support, (opening, *(SummaryPiece(source.of(text), source) for source in rest))
-    )
-
-
-def _within(span: Span, uncut: Sequence[Span]) -> list[tuple[int, int]]:
-    return [(found.start - span.start, found.end - span.start) for found in uncut if span.covers(found)]
-
-
 def _shortest(texts: Sequence[str]) -> list[int]:
     return [min(range(len(texts)), key=lambda i: (len(syllables(texts[i])), i))] if texts else []
 
 
-def _body(article: Article, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences of lead and paragraphs; fragments only where there is nothing else."""
-    body = [sentence for sentence in sentences if sentence.block in (BlockKind.LEAD, BlockKind.PARAGRAPH)]
-    texts = [sentence.span.of(article.text) for sentence in body]
-    is_whole = [len(syllables(text)) >= _SHORTEST and not text.endswith(":") for text in texts]
-    if not any(is_whole):
-        return body or list(sentences)
-    # A line that names a speaker is no sentence, and tells whose words the next ones are.
-    named = {i for i, text in enumerate(texts) if names_speaker(text)} if in_turns(texts) else set()
-    return [one for i, one in enumerate(body) if is_whole[i] or i in named]
+def _short_enough(candidates: Sequence[Candidate], layout: Layout) -> Sequence[Candidate]:
+    """Those that are no longer than a summary is by itself, if there are any."""
+    return [c for c in candidates if sum(layout.syllables[i] for i in c.versions) <= _LONGEST] or candidates
+
+
+def _telling_a_death(candidates: Sequence[Candidate], texts: Sequence[str], said: Sequence[str]) -> Sequence[Candidate]:
+    """Of a notice of a death those that tell it, if there are any.
+
+    Args:
+        candidates: sets of versions.
+        texts: the sentences of the article.
+        said: how each version reads.
+    """
+    if not any(map(announces_a_death, texts)):
+        return candidates
+    telling = {i for i, text in enumerate(said) if tells_a_death(text)}
+    return [c for c in candidates if telling.intersection(c.versions)] or candidates
