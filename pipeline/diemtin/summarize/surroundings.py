@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 from functools import cache
 
-from diemtin.normalize import key
+from diemtin.normalize import token_key
 from diemtin.summarize.captions import CaptionModel
 from diemtin.summarize.layout import UNIT
 from diemtin.summarize.leaning import Leaning, breaks_off, is_taken_back
@@ -23,7 +23,7 @@ def fitness_in(source: Source, captions: CaptionModel) -> Callable[[int], Leanin
     texts, apart = source.texts, source.apart
     spoken = {*within_quotations(texts), *in_dialogue(texts), *in_view(texts)}
     answers = {*in_interview(texts), *in_turns(texts)}
-    heads = frozenset(UNIT.findall(key(source.title))) if source.title else frozenset[str]()
+    heads = _keys(source.title) if source.title else set[str]()
 
     @cache
     def fitness(i: int) -> Leaning:
@@ -39,5 +39,9 @@ def fitness_in(source: Source, captions: CaptionModel) -> Callable[[int], Leanin
 
 def _is_title(text: str, title: Set[str]) -> bool:
     """Whether a sentence says hardly more than the title; `title` has its keys."""
-    words = set(UNIT.findall(key(text)))
+    words = _keys(text)
     return len(title) >= _LEAST_TITLE and len(words & title) >= _OF_TITLE * len(words)
+
+
+def _keys(text: str) -> set[str]:
+    return set(map(token_key, UNIT.findall(text)))
