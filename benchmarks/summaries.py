@@ -96,7 +96,7 @@ def unconstrained(system: System) -> System:
 
     def free(article: NewsArticle) -> list[str]:
         with ExitStack() as rules:
-            for module in ("diemtin.summarize", "diemtin.summarize.pool"):
+            for module in ("diemtin.summarize.source", "diemtin.summarize.pool"):
                 rules.enter_context(patch(f"{module}.deletions", between_commas))
             rules.enter_context(patch("diemtin.summarize.pool.leaning", lambda _text, _place: Leaning.ALONE))
             rules.enter_context(patch("diemtin.summarize.pool.leans_without", lambda _head, _rest: False))

@@ -383,9 +383,7 @@ def choice_examples(article: NewsArticle, summarizer: Summarizer) -> Arrays | No
     found = summarizer.field(Source(article.body, article.title, article.captions), Request())
     if found is None or len(found.candidates) < 2:
         return None
-    summaries = [
-        " ".join(chosen.text for chosen in found.chosen(article.body, candidate)) for candidate in found.candidates
-    ]
+    summaries = [" ".join(chosen.text for chosen in found.chosen(candidate)) for candidate in found.candidates]
     rouge = {summary: quality(summary, article.standfirst) for summary in set(summaries)}
     answers = np.array([rouge[summary] for summary in summaries], np.float32)
     return {"features": found.features(found.candidates), "rouge": answers}

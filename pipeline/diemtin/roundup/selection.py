@@ -97,7 +97,7 @@ def _weights_and_offers(
             worth[article.words[i], article.words[i + 1]] = _PAIR * float(found.content.pair[article.pair[i]])
         expected.append(worth)
         for i, version in enumerate(found.versions.found):
-            [chosen] = found.chosen(story.texts, Candidate((i,), 0.0, 0.0, 0.0, 0.0))
+            [chosen] = found.chosen(Candidate((i,), 0.0, 0.0, 0.0, 0.0))
             words = [article.words[row] for row in version.rows]
             size = len(syllables(chosen.text))
             offers.append(_Offer(number, chosen, size, frozenset(words), frozenset([*words, *pairwise(words)])))

@@ -20,7 +20,7 @@ from diemtin.normalize import syllables
 from diemtin.summarize.candidates import Version, Versions, unit_values, versions_of
 from diemtin.summarize.captions import CaptionModel
 from diemtin.summarize.chosen import Chosen, as_printed, checked, summary_sentence
-from diemtin.summarize.clauses import Deletion, DeletionKind, deletions, without
+from diemtin.summarize.clauses import Deletion, DeletionKind, without
 from diemtin.summarize.content import Content, ContentModel
 from diemtin.summarize.decontextualize import Background, standing_by_themselves
 from diemtin.summarize.encode import Encoded, Integers, Numbers, encode
@@ -49,12 +49,16 @@ class Field:
     """What a summary is chosen from.
 
     Attributes:
+        source: the article.
+        request: what summary is wanted.
         versions: versions of sentences.
         content: what the standfirst is expected to say.
         length: its expected length, in units.
         candidates: sets of versions within the wanted length, those with the highest expected ROUGE first.
     """
 
+    source: Source
+    request: Request
     versions: Versions
     content: Content
     length: float
@@ -64,9 +68,10 @@ class Field:
         """`CHOICE_FEATURES` of some candidates, a row each."""
         return choice_features(candidates, self.versions, self.content, self.length)
 
-    def chosen(self, texts: Sequence[str], candidate: Candidate) -> tuple[Chosen, ...]:
-        """The sentences of a candidate, each checked against its source; `texts` are all of the article's."""
-        return checked(texts, [self.versions.found[i] for i in candidate.versions])
+    def chosen(self, candidate: Candidate) -> tuple[Chosen, ...]:
+        """The sentences of a candidate, each checked against its source."""
+        found = [self.versions.found[i] for i in candidate.versions]
+        return checked(self.source, found, verbatim=self.request.verbatim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +171,7 @@ class Summarizer:
         best = field.candidates[0]
         if request.length == Length():
             best = field.candidates[int(np.argmax(field.features(field.candidates) @ self.choice))]
-        return field.chosen(source.texts, best)
+        return field.chosen(best)
 
     def field(self, source: Source, request: Request) -> Field | None:
         """What can be chosen from; None where the article has no words."""
@@ -189,7 +194,7 @@ class Summarizer:
         if request.length == Length():
             candidates = _short_enough(candidates, layout)
         candidates = _telling_a_death(candidates, source.texts, [one.text for one in some])
-        return Field(versions, content, length, tuple(candidates[:_COMPARED]))
+        return Field(source, request, versions, content, length, tuple(candidates[:_COMPARED]))
 
     def _versions(
         self,
@@ -200,8 +205,8 @@ class Summarizer:
         content: Content,
         request: Request,
     ) -> list[Version]:
-        values, texts, whole = unit_values(article, content), source.texts, source.whole
-        allowed = {i: [] if request.verbatim else _uncut(deletions(texts[i]), whole[i] if whole else ()) for i in pool}
+        values, texts = unit_values(article, content), source.texts
+        allowed = {i: [] if request.verbatim else source.deletions(i) for i in pool}
         self._drop_what_reads_worse(texts, allowed)
         short = request.length.words is not None
         return [
@@ -257,15 +262,6 @@ def _rows(article: Encoded) -> dict[int, Integers]:
     found, starts = np.unique(article.sentence, return_index=True)
     ends = np.append(starts[1:], len(article.sentence))
     return {int(i): np.arange(start, end) for i, start, end in zip(found, starts, ends, strict=True)}
-
-
-def _uncut(found: list[Deletion], whole: Sequence[tuple[int, int]]) -> list[Deletion]:
-    """The deletions that cut through nothing that must stay whole."""
-    return [
-        d
-        for d in found
-        if not any(start < d.end and d.start < end and not (d.start <= start and end <= d.end) for start, end in whole)
-    ]
 
 
 def _shortest(texts: Sequence[str]) -> list[int]:

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diemtin.document import Span, SummaryPiece, SummarySentence, Support
-from diemtin.normalize import CAPITALS
 from diemtin.summarize.candidates import Version
-from diemtin.summarize.clauses import Deletion, remaining, without
+from diemtin.summarize.clauses import Deletion, remaining, short_form, without
 from diemtin.summarize.faithful import unsupported
 from diemtin.summarize.layout import capital
+from diemtin.summarize.source import Source
 
 __all__ = ["Chosen", "as_printed", "checked", "summary_sentence"]
-
-_SHORT_FORM = re.compile(rf" \(([{CAPITALS}][\w&-]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +26,14 @@ class Chosen:
     support: Support
 
 
-def checked(texts: Sequence[str], versions: Sequence[Version]) -> tuple[Chosen, ...]:
+def checked(source: Source, versions: Sequence[Version], *, verbatim: bool = False) -> tuple[Chosen, ...]:
     """Versions of sentences that make a summary, each as printed if not all that it says is supported.
 
-    Args:
-        texts: all sentences of the article.
-        versions: those that were chosen.
+    A short form in brackets stays where the summary uses it, and nowhere else.
     """
-    return tuple(_checked(texts, *version) for version in _explained(texts, versions))
+    if verbatim:
+        return tuple(as_printed(source.texts, version.sentence) for version in versions)
+    return tuple(_checked(source.texts, *version) for version in _explained(source, versions))
 
 
 def as_printed(texts: Sequence[str], sentence: int, support: Support = Support.PRINTED) -> Chosen:
@@ -54,17 +52,22 @@ def summary_sentence(text: str, found: Chosen, span: Span) -> SummarySentence:
     )
 
 
-def _explained(texts: Sequence[str], chosen: Sequence[Version]) -> list[tuple[int, tuple[Deletion, ...]]]:
-    """The versions, with a short form in brackets left in where the summary uses it."""
-    summary = " ".join(without(texts[v.sentence], list(v.left_out)) for v in chosen)
-    used = set(re.findall(r"\w[\w&-]*", summary))
+def _explained(source: Source, versions: Sequence[Version]) -> list[tuple[int, tuple[Deletion, ...]]]:
+    """What is left out of each version, short forms in brackets included that the others do not use."""
+    short = [{*version.left_out, *_short_forms(source, version.sentence)} for version in versions]
+    said = [without(source.texts[v.sentence], sorted(gone)) for v, gone in zip(versions, short, strict=True)]
+    used = set(re.findall(r"\w[\w&-]*", " ".join(said)))
     found = []
-    for version in chosen:
-        text = texts[version.sentence]
-        explains = [_SHORT_FORM.fullmatch(text, d.start, d.end) for d in version.left_out]
-        left_out = zip(version.left_out, explains, strict=True)
-        found.append((version.sentence, tuple(d for d, short in left_out if not (short and short[1] in used))))
+    for version, gone in zip(versions, short, strict=True):
+        needed = {d for d, form in _short_forms(source, version.sentence).items() if form in used}
+        found.append((version.sentence, tuple(sorted(gone - needed))))
     return found
+
+
+def _short_forms(source: Source, i: int) -> dict[Deletion, str]:
+    """The brackets of sentence `i` that have a short form alone, and that form."""
+    found = {d: short_form(source.texts[i], d) for d in source.deletions(i)}
+    return {d: form for d, form in found.items() if form}
 
 
 def _checked(texts: Sequence[str], sentence: int, left_out: tuple[Deletion, ...]) -> Chosen:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from diemtin.normalize import CAPITALS
 from diemtin.summarize.attributions import is_claim
 from diemtin.summarize.layout import UNIT, Layout, balanced, capital
 from diemtin.summarize.obituaries import frame_of_notice, life_in_notice
@@ -38,7 +39,7 @@ from diemtin.summarize.wording import (
     subjects,
 )
 
-__all__ = ["Deletion", "DeletionKind", "deletions", "remaining", "without"]
+__all__ = ["Deletion", "DeletionKind", "deletions", "remaining", "short_form", "without"]
 _SHORTEST = 8  # units that must stay
 
 
@@ -96,6 +97,13 @@ def without(sentence: str, left_out: list[Deletion]) -> str:
 
 
 _BRACKETS = re.compile(r" \([^()]*\)")
+_SHORT_FORM = re.compile(rf" \(([{CAPITALS}][\w&-]*)\)")
+
+
+def short_form(sentence: str, deletion: Deletion) -> str | None:
+    """The short form, if a deletion is a bracket that has one and nothing else: `ủy ban nhân dân (UBND)`."""
+    match = _SHORT_FORM.fullmatch(sentence, deletion.start, deletion.end)
+    return match[1] if match else None
 
 
 def _heads(layout: Layout) -> Iterator[Deletion]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from diemtin.document import Article, BlockKind, Mention, Person, Sentence, Span
 from diemtin.normalize import syllables
+from diemtin.summarize.clauses import Deletion, deletions, short_form
 from diemtin.summarize.introductions import whole_introductions
 from diemtin.summarize.leaning import begins_at
 from diemtin.summarize.speech import in_turns, names_speaker
@@ -34,6 +35,11 @@ class Source:
     whole: Sequence[Sequence[tuple[int, int]]] = ()
     apart: Sequence[bool] = ()
 
+    def deletions(self, i: int) -> list[Deletion]:
+        """What may be left out of sentence `i`: nothing that cuts through what must stay whole, but short forms."""
+        text, whole = self.texts[i], self.whole[i] if self.whole else ()
+        return [d for d in deletions(text) if not _cuts(d, whole) or short_form(text, d)]
+
 
 def body_of(article: Article, sentences: Sequence[Sentence]) -> list[Span]:
     """The sentences of lead and paragraphs, without marks before them; fragments only where there is nothing else."""
@@ -59,6 +65,11 @@ def source_of(
         [_within(span, uncut) for span in body] if uncut else (),
         [_is_line(text, span) for span in body],
     )
+
+
+def _cuts(deletion: Deletion, whole: Sequence[tuple[int, int]]) -> bool:
+    start, end = deletion.start, deletion.end
+    return any(a < end and start < b and not (start <= a and b <= end) for a, b in whole)
 
 
 def _is_whole(text: str) -> bool:
