@@ -186,9 +186,19 @@ def test_an_office_that_ends_before_its_department_is_not_put_in(office: str, ex
     assert _completed(f"{head}Ông [Lê Ấn|PERSON] trao quà.").text == expected
 
 
-@pytest.mark.parametrize(("before", "expected"), [("U50", "Oanh Vạn múa đẹp."), ("Lê", "Lê Oanh Vạn múa đẹp.")])
-def test_nothing_with_a_digit_is_put_in_before_a_name(before: str, expected: str) -> None:
-    assert _completed(f"Sân khấu có [{before} Oanh Vạn|PERSON].\n[Oanh Vạn|PERSON] múa đẹp.").text == expected
+@pytest.mark.parametrize(
+    ("before", "short", "is_put_in"),
+    [
+        ("U50", "Oanh Vạn", False),
+        ("Lê", "Oanh Vạn", True),
+        ("Đê Tả", "Vạn", False),
+        ("Peace for", "Zorani", False),
+        ("Karim bin", "Zorani", True),
+    ],
+)
+def test_only_what_can_begin_a_name_is_put_in_before_it(before: str, short: str, is_put_in: bool) -> None:
+    text = f"Sân khấu có [{before} {short}|PERSON].\n[{short}|PERSON] múa đẹp."
+    assert _completed(text).text == (f"{before} {short} múa đẹp." if is_put_in else f"{short} múa đẹp.")
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,9 @@ from diemtin.document import (
     SummarySentence,
     Support,
 )
-from diemtin.normalize import CAPITALS, key, syllables
+from diemtin.lexicon import lexicon
+from diemtin.normalize import CAPITALS, key, syllables, token_key
+from diemtin.phonology import is_syllable
 from diemtin.summarize.introductions import (
     has_new_capital,
     introduction,
@@ -221,7 +223,7 @@ class _Editor:
         for mention in person.mentions:
             words = mention.span.of(self.text).split(" ")
             lacking = " ".join(words[: len(words) - len(short.split())])
-            if key(" ".join(words)) == full and not _DIGIT.search(lacking) and not self._is_of_kin(mention):
+            if key(" ".join(words)) == full and _begins_a_name(words, lacking) and not self._is_of_kin(mention):
                 yield _Edit(span.start, span.start, Span(mention.span.start, mention.span.start + len(lacking)))
                 return
 
@@ -294,6 +296,16 @@ class _Editor:
                 self.told.add(date.iso)
                 yield _Edit(end, end, Span(found.start(), found.end()), ")", "(")
                 return
+
+
+def _begins_a_name(words: Sequence[str], lacking: str) -> bool:
+    """Whether what a name lacks is part of one: no number or small word, and of a Vietnamese one the family name."""
+    is_vietnamese = all(map(is_syllable, words))
+    return (
+        not _DIGIT.search(lacking)
+        and not any(word[:1].islower() and not _PARTICLE.fullmatch(f"{word} ") for word in lacking.split())
+        and (not is_vietnamese or token_key(words[0]) in lexicon("surnames").entries)
+    )
 
 
 def _with_particles(text: str, source: Span, name: Span, full: str) -> Span | None:
