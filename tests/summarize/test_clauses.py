@@ -151,6 +151,22 @@ def test_what_only_adds_may_go(sentence: str, shorter: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "shorter"),
+    [
+        (
+            "Đại tá Lê Văn Ấn, Ủy viên Ban Thường vụ Tỉnh ủy, Giám đốc Công an tỉnh chủ trì hội nghị.",
+            "Đại tá Lê Văn Ấn, Giám đốc Công an tỉnh chủ trì hội nghị.",
+        ),
+        ("Đại tá Lê Văn Ấn, Giám đốc Công an tỉnh, người xã Hòa Lạc, chủ trì hội nghị.", None),
+        ("Dự lễ có ông Lê Văn Ấn, bến đò Sa Cần, Giám đốc Công an tỉnh và dân các xã.", None),
+    ],
+)
+def test_of_two_offices_the_first_may_go_where_few_words_are_wanted(sentence: str, shorter: str | None) -> None:
+    found = [d for d in deletions(sentence) if d.kind is DeletionKind.OFFICE]
+    assert [without(sentence, [d]) for d in found] == ([shorter] if shorter else [])
+
+
+@pytest.mark.parametrize(
     ("sentence", "wrong"),
     [
         (

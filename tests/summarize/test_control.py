@@ -90,3 +90,11 @@ def test_lines_of_verse_are_chosen_as_they_are(digester: Digester, request_: Req
     found = digester.summarize.choose(Source(lines), request_)
     assert len(found) == number
     assert all(chosen.text in lines for chosen in found)
+
+
+def test_of_two_offices_one_goes_only_where_few_words_are_wanted(digester: Digester) -> None:
+    source = Source(["Đại tá Lê Văn Ấn, Ủy viên Ban Thường vụ Tỉnh ủy, Giám đốc Công an tỉnh chủ trì hội nghị."])
+    [headline] = digester.summarize.choose(source, Request(HEADLINE))
+    [usual] = digester.summarize.choose(source, Request())
+    assert headline.text == "Đại tá Lê Văn Ấn, Giám đốc Công an tỉnh chủ trì hội nghị."
+    assert usual.text == source.texts[0]

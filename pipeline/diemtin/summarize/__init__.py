@@ -206,9 +206,10 @@ class Summarizer:
         request: Request,
     ) -> list[Version]:
         values, texts = unit_values(article, content), source.texts
-        allowed = {i: [] if request.verbatim else source.deletions(i) for i in pool}
-        self._drop_what_reads_worse(texts, allowed)
         short = request.length.words is not None
+        kinds = {kind for kind in DeletionKind if (short or kind is not DeletionKind.OFFICE) and not request.verbatim}
+        allowed = {i: [d for d in source.deletions(i) if d.kind in kinds] for i in pool}
+        self._drop_what_reads_worse(texts, allowed)
         return [
             version
             for i in sorted(pool)

@@ -44,10 +44,11 @@ _SHORTEST = 8  # units that must stay
 
 
 class DeletionKind(StrEnum):
-    """Where the part stands."""
+    """Where the part stands; an office may go only where few words are wanted."""
 
     HEAD = "head"
     BRACKETS = "brackets"
+    OFFICE = "office"
     WITHIN = "within"
 
 
@@ -71,7 +72,7 @@ def _deletions(sentence: str) -> tuple[Deletion, ...]:
     if not balanced(sentence) or _speaks(sentence):
         return ()
     layout = Layout.of(sentence)
-    found = {*_heads(layout), *_brackets(layout), *_notice(layout)}
+    found = {*_heads(layout), *_brackets(layout), *_offices(layout), *_notice(layout)}
     return tuple(sorted(deletion for deletion in found if _harmless(layout, deletion)))
 
 
@@ -149,6 +150,14 @@ def _is_needed(text: str, start: int) -> bool:
     if any(kept.match(text, start) for kept in (ITS_DAY, RESTRICTING, offices())):
         return True
     return any(named.end() == start + len(" (") for named in GIVEN_NAME.finditer(text))
+
+
+def _offices(layout: Layout) -> Iterator[Deletion]:
+    """Of two offices behind a name the first, with its comma."""
+    for i in range(1, len(layout.parts) - 1):
+        is_between = layout.mark(i) == "," and layout.mark(i + 1) == "," and NAME_END.search(layout.part(i - 1))
+        if is_between and offices().match(layout.part(i)) and offices().match(layout.part(i + 1)):
+            yield Deletion(layout.parts[i - 1][1], layout.parts[i][1], DeletionKind.OFFICE)
 
 
 def _notice(layout: Layout) -> Iterator[Deletion]:

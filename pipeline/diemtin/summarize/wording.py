@@ -85,10 +85,10 @@ YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d.,]?\d)")
 
 @cache
 def offices() -> re.Pattern[str]:
-    """Brackets that begin with what somebody is or was: ` (nguyên Giám đốc ...`."""
+    """What begins with what somebody is or was, in a bracket too: `nguyên Giám đốc ...`, ` (Bí thư ...`."""
     found = sorted(entries("positions"), key=len, reverse=True)
     return re.compile(
-        rf" \((?:(?:nguyên|cựu|quyền|phó|hiện là|là) )*(?:{'|'.join(map(re.escape, found))})\b", re.IGNORECASE
+        rf"(?: \()?(?:(?:nguyên|cựu|quyền|phó|hiện là|là) )*(?:{'|'.join(map(re.escape, found))})\b", re.IGNORECASE
     )
 
 
