@@ -53,15 +53,16 @@ def summary_sentence(text: str, found: Chosen, span: Span) -> SummarySentence:
 
 
 def _explained(source: Source, versions: Sequence[Version]) -> list[tuple[int, tuple[Deletion, ...]]]:
-    """What is left out of each version, short forms in brackets included that the others do not use."""
-    short = [{*version.left_out, *_short_forms(source, version.sentence)} for version in versions]
-    said = [without(source.texts[v.sentence], sorted(gone)) for v, gone in zip(versions, short, strict=True)]
+    """What is left out of each version, short forms in brackets included that the summary does not use."""
+    short = [_short_forms(source, version.sentence) for version in versions]
+    gone = [{*version.left_out, *forms} for version, forms in zip(versions, short, strict=True)]
+    said = [without(source.texts[v.sentence], sorted(left_out)) for v, left_out in zip(versions, gone, strict=True)]
     used = set(re.findall(r"\w[\w&-]*", " ".join(said)))
-    found = []
-    for version, gone in zip(versions, short, strict=True):
-        needed = {d for d, form in _short_forms(source, version.sentence).items() if form in used}
-        found.append((version.sentence, tuple(sorted(gone - needed))))
-    return found
+    needed = [{d for d, form in forms.items() if form in used} for forms in short]
+    return [
+        (version.sentence, tuple(sorted(left_out - kept)))
+        for version, left_out, kept in zip(versions, gone, needed, strict=True)
+    ]
 
 
 def _short_forms(source: Source, i: int) -> dict[Deletion, str]:

@@ -1,8 +1,8 @@
 """The parts of a sentence that an editor may leave out so that what stays is good Vietnamese and as true.
 
-The rules name what may go (links and adverbials at the head, brackets, of a notice of a death who mourns) and what
-never may: a quotation or its speaker, negation, modality, a condition, the day that something counts from. What the
-rules allow is weighed by `diemtin.summarize.fluency`.
+The rules name what may go (links and adverbials at the head, brackets, the first of two offices where few words are
+wanted, of a notice of a death who mourns) and what never may: a quotation or its speaker, negation, modality, a
+condition, the day that something counts from. What the rules allow is weighed by `diemtin.summarize.fluency`.
 """
 
 from __future__ import annotations
